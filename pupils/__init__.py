@@ -1,0 +1,1 @@
+"""Pupils: who they are, the register, concerns, and what is due for them."""

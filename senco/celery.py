@@ -1,0 +1,31 @@
+"""The worker, and the one beat schedule of the site.
+
+A task only wakes something up: what must be done is a row in the database, so a lost message loses
+nothing, and the sweeps below take up what was left.
+"""
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.signals import worker_init
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "senco.settings")
+
+app = Celery("senco")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["senco", "pupils", "records", "provision"])
+
+app.conf.beat_schedule = {}
+
+
+@worker_init.connect
+def refuse_powerful_role(**_: Any) -> None:
+    """A worker for whom the wall between schools does not stand must not start."""
+    from senco.rows import refuse_powerful_role
+
+    try:
+        refuse_powerful_role()
+    except Exception as error:
+        # Celery logs what a signal's receiver raises and goes on; only this ends it.
+        raise SystemExit(f"The worker does not start: {error}") from error

@@ -196,7 +196,8 @@ class PupilRow:
     `absent`: fields that this file does not carry at all: leave the database's value alone.
     A field that is None (or empty) and not absent was empty in the file.
     `left_out`: fields whose value was bad: leave the database's value alone; `raw` has what was written,
-    so that a new pupil can still be made with the raw surname, flagged.
+    so that a new pupil can still be made with the raw surname, flagged. A list (`needs`, `contacts`) may be
+    left out in part: what could be read is there, for a new pupil.
     """
 
     line: int
@@ -226,7 +227,7 @@ class PupilRow:
     attendance_period: str | None = None
     entered_on: date | None = None
     left_on: date | None = None
-    enrolment_status: str | None = None  # C current, M main (dual), S subsidiary (dual), G guest, F former
+    enrolment_status: str | None = None  # C current, M main, S subsidiary, G guest, O other, F FE, P previous
     address: Address | None = None
     contacts: tuple[ContactRow, ...] = ()
     sen_history: tuple[SenSpell, ...] = ()
@@ -237,7 +238,8 @@ class PupilRow:
 
     @property
     def marked_as_leaver(self) -> bool:
-        return self.left_on is not None or self.enrolment_status == "F"
+        """The file itself says that the pupil has left, or will: `left_on` may lie in the future."""
+        return self.left_on is not None or self.enrolment_status == "P"
 
     @property
     def key(self) -> PupilKey:
@@ -389,6 +391,7 @@ class ParsedFile:
     date_shape: str | None = None  # "dd/mm/yyyy", "yyyy-mm-dd", "date cells", …, "mixed"
     title: str | None = None  # what stands above the heading row
     school: SchoolNamed | None = None
+    destination: SchoolNamed | None = None  # a CTF also says which school it is for
     laestab_hint: str | None = None  # the LAESTAB in most of the UPNs: a hint, a pupil may have moved here
     extent: Extent | None = None
     as_at: date | None = None

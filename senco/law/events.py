@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from typing import TypeAlias
 
@@ -70,13 +70,11 @@ class Facts:
         One stated closure (closed_from, reopens) is a holiday too, from its first day to the day before reopening.
         """
         closed = [*self.ranges("school.holiday"), *self.ranges("school.closure")]
-        terms = self.ranges("school.term")
-        if not closed and not terms:
-            return None
         starts, reopens = self.day("school.closed_from"), self.day("school.reopens")
         if starts and reopens and starts < reopens:
-            closed.append(DateRange(starts, date.fromordinal(reopens.toordinal() - 1)))
-        return SchoolCalendar.of(terms, closed)
+            closed.append(DateRange(starts, reopens - timedelta(days=1)))
+        terms = self.ranges("school.term")
+        return SchoolCalendar.of(terms, closed) if closed or terms else None
 
 
 def spec(name: str) -> EventSpec:

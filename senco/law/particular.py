@@ -155,6 +155,16 @@ def parent_meetings(result: DeadlineResult, inquiry: Inquiry) -> DeadlineResult:
     )
 
 
+def subject_access(result: DeadlineResult, inquiry: Inquiry) -> DeadlineResult:
+    """UK GDPR art 12(3): a complex request may take longer, if the person is told in time."""
+    more = book()["subject_access_extension"]
+    if result.due is None or result.base is None:
+        return result
+    extended = counting.months_after_rolled(result.base, result.rule.amount + more["months"])
+    note = f"It may be extended to {day_name(extended)}: {more['text']}."
+    return replace(result, notes=(*result.notes, note), extras={"extendable_to": extended})
+
+
 PARTICULAR: Mapping[str, Callable[[DeadlineResult, Inquiry], DeadlineResult]] = {
     "transfer_la.plan_sent": plan_sent,
     "transfer_la.review": moved_plan_review,
@@ -163,4 +173,5 @@ PARTICULAR: Mapping[str, Callable[[DeadlineResult, Inquiry], DeadlineResult]] = 
     "senco.qualification": senco_qualification,
     "sensupport.parent_notice": parent_notice,
     "sensupport.parent_meetings": parent_meetings,
+    "data.sar": subject_access,
 }

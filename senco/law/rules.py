@@ -205,6 +205,9 @@ def _counted(rule: Rule, base: date, inquiry: Inquiry) -> DeadlineResult | None:
             return replace(plain, due=counting.months_after_rolled(base, rule.amount), safe=ends)
         case "none" | "count":
             return None
+        case "C11s" if inquiry.calendar is not None and not inquiry.calendar.terms:
+            note = "Counted from the holidays given alone: a holiday or closure not given would move it."
+            plain = replace(plain, notes=(*plain.notes, note))
     return replace(plain, due=_simple(rule, base, inquiry))
 
 

@@ -75,7 +75,9 @@ class SchoolCalendar:
         return not self.terms and not self.holidays
 
     def is_school_day(self, day: date) -> bool:
-        """Raises NotKnown where the calendar does not reach."""
+        """Raises NotKnown where the calendar is empty or does not reach."""
+        if self.is_empty:
+            raise NotKnown(NO_CALENDAR)
         if not is_working_day(day) or any(day in one for one in self.holidays):
             return False
         if not self.terms:
@@ -90,16 +92,12 @@ class SchoolCalendar:
 
     def next_school_day(self, day: date) -> date:
         """The day itself if it is a school day, else the next. Raises NotKnown."""
-        if self.is_empty:
-            raise NotKnown(NO_CALENDAR)
         while not self.is_school_day(day):
             day += DAY
         return day
 
     def previous_school_day(self, day: date) -> date:
         """The day itself if it is a school day, else the last one before it. Raises NotKnown."""
-        if self.is_empty:
-            raise NotKnown(NO_CALENDAR)
         while not self.is_school_day(day):
             day -= DAY
         return day

@@ -1,0 +1,55 @@
+"""What was given, session by session."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from provision.models.placements import Placement
+from senco.permissions import Permission
+from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
+
+
+class DeliveryQuerySet(SchoolQuerySet):
+    def visible_to(self, member: Any) -> Self:
+        return self.filter(
+            school__in=member.schools_with(Permission.VIEW_PROVISION),
+            placement__in=Placement.objects.visible_to(member),
+        )
+
+
+@track()
+class Delivery(SchoolOwned):
+    """A session of a placement on one day: given for so many minutes, or not given and why."""
+
+    class WhyNot(models.TextChoices):
+        PUPIL_ABSENT = "pupil_absent", "Pupil absent"
+        STAFF_ABSENT = "staff_absent", "Staff absent"
+        STAFF_COVERING = "covering", "Staff covering elsewhere"
+        EVENT = "event", "Trip or event"
+        OTHER = "other", "Other"
+
+    placement = SchoolForeignKey(Placement, related_name="deliveries")
+    on = models.DateField()
+    minutes = models.PositiveSmallIntegerField(default=0)
+    why_not = models.CharField(max_length=12, choices=WhyNot.choices, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        ordering = ["-on", "-pk"]
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["placement", "on"], name="delivery_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(minutes__gt=0, why_not="") | (Q(minutes=0) & ~Q(why_not="")),
+                name="delivery_given_or_why_not",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.minutes} min"

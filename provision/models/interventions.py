@@ -1,0 +1,50 @@
+"""The school's catalogue of interventions."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from pupils.models.concerns import Area
+from senco.permissions import Permission
+from senco.rows import SchoolOwned, SchoolQuerySet, track
+
+
+class InterventionQuerySet(SchoolQuerySet):
+    def visible_to(self, member: Any) -> Self:
+        return self.filter(school__in=member.schools_with(Permission.VIEW_PROVISION))
+
+    def open(self) -> Self:
+        return self.filter(is_open=True)
+
+
+@track()
+class Intervention(SchoolOwned):
+    """Something the school offers again and again: a programme, a therapy group, one-to-one support."""
+
+    class Level(models.TextChoices):
+        UNIVERSAL = "universal", "For everybody"
+        TARGETED = "targeted", "Targeted"
+        SPECIALIST = "specialist", "Specialist"
+
+    name = models.CharField(max_length=120)
+    description = models.TextField(blank=True)
+    area = models.CharField("Area of need", max_length=10, choices=Area.choices, blank=True)
+    level = models.CharField(max_length=10, choices=Level.choices, default=Level.TARGETED)
+    usual_minutes = models.PositiveSmallIntegerField("Usual minutes a session", null=True, blank=True)
+    usual_times = models.DecimalField("Usual times a week", max_digits=4, decimal_places=2, null=True, blank=True)
+    hourly_cost = models.DecimalField("Cost an hour (£)", max_digits=7, decimal_places=2, null=True, blank=True)
+    is_open = models.BooleanField("In use", default=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = InterventionQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        ordering = ["name"]
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["school", "name"], condition=Q(is_open=True), name="intervention_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,36 @@
+"""Pupils, the register, concerns, and what is due."""
+
+from pupils.models.attendance import Attendance, Suspension
+from pupils.models.concerns import Concern, ConcernMove, SafeguardingNote
+from pupils.models.contacts import Contact
+from pupils.models.deadlines import Deadline, LeadTimes, Reminder, ReminderSetting
+from pupils.models.groups import GroupPupil, GroupStaff, TeachingGroup
+from pupils.models.imports import ColumnMapping, ImportRun
+from pupils.models.pupils import Correction, Enrolment, Pupil, PupilWord, YearGroup
+from pupils.models.register import Characteristic, SenNeed, SenStatus
+
+__all__ = [
+    "Attendance",
+    "Characteristic",
+    "ColumnMapping",
+    "Concern",
+    "ConcernMove",
+    "Contact",
+    "Correction",
+    "Deadline",
+    "Enrolment",
+    "GroupPupil",
+    "GroupStaff",
+    "ImportRun",
+    "LeadTimes",
+    "Pupil",
+    "PupilWord",
+    "Reminder",
+    "ReminderSetting",
+    "SafeguardingNote",
+    "SenNeed",
+    "SenStatus",
+    "Suspension",
+    "TeachingGroup",
+    "YearGroup",
+]

@@ -1,0 +1,61 @@
+"""Attendance by period, and suspensions."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from pupils.models.pupils import Pupil, PupilRowQuerySet
+from senco.rows import SchoolForeignKey, SchoolOwned, track
+
+
+@track()
+class Attendance(SchoolOwned):
+    """Percent of possible sessions attended in a period, usually a term or the year to date."""
+
+    pupil = SchoolForeignKey(Pupil, related_name="attendance_rows")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    percent = models.DecimalField(max_digits=4, decimal_places=1)
+
+    objects = PupilRowQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        ordering = ["-starts_on", "-ends_on"]
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["pupil", "starts_on"], name="attendance_once_a_period"),
+            models.CheckConstraint(condition=Q(percent__gte=0, percent__lte=100), name="attendance_percent"),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="attendance_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.percent}% from {self.starts_on}"
+
+
+@track()
+class Suspension(SchoolOwned):
+    """A suspension or permanent exclusion. `sessions` are half days."""
+
+    class Kind(models.TextChoices):
+        SUSPENSION = "suspension", "Suspension"
+        PERMANENT = "permanent", "Permanent exclusion"
+
+    pupil = SchoolForeignKey(Pupil, related_name="suspensions")
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.SUSPENSION)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    sessions = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = PupilRowQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        ordering = ["-starts_on"]
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["pupil", "kind", "starts_on"], name="suspension_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.starts_on}"

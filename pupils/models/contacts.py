@@ -1,0 +1,49 @@
+"""The people round a pupil at home."""
+
+from typing import Any, Self
+
+from django.db import models
+
+from pupils.models.pupils import Pupil, PupilRowQuerySet
+from senco.permissions import Permission
+from senco.rows import SchoolForeignKey, SchoolOwned, track
+
+
+class ContactQuerySet(PupilRowQuerySet):
+    def visible_to(self, member: Any, permission: Permission = Permission.VIEW_CONTACTS) -> Self:
+        return super().visible_to(member, permission)
+
+
+@track()
+class Contact(SchoolOwned):
+    """A parent, carer or other contact; `order` 1 is called first."""
+
+    class Channel(models.TextChoices):
+        EMAIL = "email", "E-mail"
+        PHONE = "phone", "Phone"
+        TEXT = "text", "Text message"
+        LETTER = "letter", "Letter"
+        IN_PERSON = "in_person", "In person"
+
+    pupil = SchoolForeignKey(Pupil, related_name="contacts")
+    order = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(max_length=20, blank=True)
+    forename = models.CharField(max_length=100, blank=True)
+    surname = models.CharField(max_length=100, blank=True)
+    relationship = models.CharField(max_length=60, blank=True)
+    has_responsibility = models.BooleanField("Has parental responsibility", null=True, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    address = models.TextField(blank=True)
+    prefers = models.CharField("Prefers to be reached by", max_length=10, choices=Channel.choices, blank=True)
+    language = models.CharField(max_length=60, blank=True)
+    is_current = models.BooleanField(default=True)
+    set_by_hand = models.BooleanField(default=False, editable=False)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.title, self.forename, self.surname) if part)

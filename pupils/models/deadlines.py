@@ -1,0 +1,168 @@
+"""Everything that falls due, and who was told of it when."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from pupils.models.pupils import Pupil
+from senco.permissions import Permission
+from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
+
+DEFAULT_LEADS = (42, 14, 1)
+"""Days before: 6 weeks, 2 weeks, 1 day."""
+
+
+class DeadlineQuerySet(SchoolQuerySet):
+    def visible_to(self, member: Any) -> Self:
+        """Those who see the school's deadlines, and everybody their own."""
+        return self.filter(
+            Q(school__in=member.schools_with(Permission.VIEW_DEADLINES))
+            | Q(owner=member.user, school__in=member.schools_with(Permission.SIGN_IN))
+        )
+
+    def open(self) -> Self:
+        return self.filter(closed_on__isnull=True)
+
+    def overdue(self, today: dt.date) -> Self:
+        return self.open().filter(due_on__lt=today)
+
+    def due_between(self, start: dt.date, end: dt.date) -> Self:
+        return self.open().filter(due_on__gte=start, due_on__lte=end)
+
+    def about(self, kind: str, pk: int) -> Self:
+        return self.filter(subject_kind=kind, subject_id=pk)
+
+    def in_order(self) -> Self:
+        return self.order_by("due_on", "pk")
+
+
+@track()
+class Deadline(SchoolOwned):
+    """A day by which somebody must do something, and the rule that says so.
+
+    `rule` is an id of the law file, or a word of the school's own; the subject is named by kind and
+    id since this app knows nothing of records above it. A moved date is a new `due_on` on the same row.
+    """
+
+    class Side(models.TextChoices):
+        SCHOOL = "school", "School"
+        AUTHORITY = "authority", "Local authority"
+        FAMILY = "family", "Family"
+        OTHER = "other", "Somebody else"
+
+    rule = models.CharField(max_length=60)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField()
+    pupil = SchoolForeignKey(Pupil, null=True, blank=True, related_name="deadlines")
+    side = models.CharField(max_length=10, choices=Side.choices, default=Side.SCHOOL)
+    due_on = models.DateField()
+    act_by = models.DateField()
+    """The last working day on or before `due_on`: the regulations roll nothing forward."""
+    from_event = models.CharField(max_length=60, blank=True)
+    from_on = models.DateField(null=True, blank=True)
+    why = models.CharField(max_length=400, blank=True)
+    """How the date was counted, in one sentence, as it was when it was set."""
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="deadlines")
+    created_at = models.DateTimeField(auto_now_add=True)
+    closed_on = models.DateField(null=True, blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    closed_why = models.CharField(max_length=300, blank=True)
+
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["school", "rule", "subject_kind", "subject_id"],
+                condition=Q(closed_on__isnull=True),
+                name="deadline_one_open",
+            ),
+            models.CheckConstraint(condition=Q(act_by__lte=F("due_on")), name="deadline_act_by_not_after"),
+        ]
+        indexes = [
+            models.Index(fields=["school", "due_on"], condition=Q(closed_on__isnull=True), name="deadline_open"),
+            models.Index(fields=["school", "subject_kind", "subject_id"], name="deadline_subject"),
+            models.Index(fields=["pupil"], name="deadline_pupil"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.due_on}"
+
+    def days_late(self, today: dt.date) -> int:
+        """Days past due; 0 or less while it is not late."""
+        return (today - self.due_on).days
+
+
+class LeadTimes(SchoolOwned):
+    """How many days before a due date its owner is told, for one rule or (rule empty) for all others."""
+
+    rule = models.CharField(max_length=60, blank=True)
+    days = models.JSONField(default=list)
+
+    class Meta(SchoolOwned.Meta):
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["school", "rule"], name="lead_times_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule or 'all'}: {self.days}"
+
+
+class ReminderSetting(SchoolOwned):
+    """Who hears of what is a week late. Without a second person the headteacher hears at once."""
+
+    second_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta(SchoolOwned.Meta):
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["school"], name="reminder_setting_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"reminders of school {self.school_id}"
+
+
+class ReminderQuerySet(SchoolQuerySet):
+    def visible_to(self, member: Any) -> Self:
+        """What one was told oneself."""
+        return self.filter(recipient=member.user, school__in=member.schools)
+
+    def unsent(self) -> Self:
+        return self.filter(sent_at__isnull=True)
+
+
+class Reminder(SchoolOwned):
+    """One person to be told of one date of one deadline at one lead: never twice, by constraint.
+
+    `lead` is the number of days before, or "late1", "late2", … for each week of lateness.
+    """
+
+    deadline = SchoolForeignKey(Deadline, related_name="reminders")
+    due_on = models.DateField()
+    lead = models.CharField(max_length=10)
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reminders")
+    tell_on = models.DateField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["deadline", "due_on", "recipient", "lead"], name="reminder_once"),
+        ]
+        indexes = [
+            models.Index(fields=["recipient", "tell_on"], condition=Q(sent_at__isnull=True), name="reminder_unsent")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lead} for {self.due_on}"

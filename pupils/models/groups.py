@@ -1,0 +1,121 @@
+"""Classes and teaching groups: who learns together, and who teaches them."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from pupils.models.pupils import FactQuerySet, Pupil, PupilFact
+from senco.permissions import Permission
+from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
+
+
+class TeachingGroupQuerySet(SchoolQuerySet):
+    def visible_to(self, member: Any) -> Self:
+        """All groups of a school for those who see all its pupils, otherwise one's own."""
+        from senco.permissions import today
+
+        may = member.schools_with(Permission.VIEW_PUPILS)
+        everywhere = may & member.schools_with(Permission.VIEW_ALL_PUPILS)
+        mine = GroupStaff.objects.on(today()).filter(user=member.user, group=OuterRef("pk"))
+        return self.filter(Q(school__in=everywhere) | Q(Exists(mine), school__in=may - everywhere))
+
+    def taught_by(self, user: Any, day: dt.date) -> Self:
+        return self.filter(Exists(GroupStaff.objects.on(day).filter(user=user, group=OuterRef("pk"))))
+
+    def open(self, day: dt.date) -> Self:
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+@track()
+class TeachingGroup(SchoolOwned):
+    """A registration class or a subject set. A pupil has one registration class at a time and any number of sets."""
+
+    class Kind(models.TextChoices):
+        REGISTRATION = "registration", "Class"
+        SUBJECT = "subject", "Teaching group"
+
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.REGISTRATION)
+    name = models.CharField(max_length=40)
+    subject = models.CharField(max_length=60, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = TeachingGroupQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        ordering = ["name"]
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["school", "kind", "name"], condition=Q(ends_on__isnull=True), name="teaching_group_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.subject}".strip()
+
+
+class GroupPupilQuerySet(FactQuerySet):
+    def taught_by(self, user: Any, day: dt.date) -> Self:
+        return self.filter(Exists(GroupStaff.objects.on(day).filter(user=user, group=OuterRef("group"))))
+
+    def registration(self) -> Self:
+        return self.filter(group__kind=TeachingGroup.Kind.REGISTRATION)
+
+
+@track()
+class GroupPupil(PupilFact):
+    """A pupil in a class or teaching group, between two dates."""
+
+    pupil = SchoolForeignKey(Pupil, related_name="group_rows")
+    group = SchoolForeignKey(TeachingGroup, related_name="pupil_rows")
+
+    objects = GroupPupilQuerySet.as_manager()
+
+    class Meta(PupilFact.Meta):
+        constraints = [
+            *PupilFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["pupil", "group"], condition=Q(ends_on__isnull=True), name="group_pupil_one_open"
+            ),
+        ]
+        indexes = [models.Index(fields=["group", "pupil"], name="group_pupil_group")]
+
+    def __str__(self) -> str:
+        return f"pupil {self.pupil_id} in group {self.group_id}"
+
+
+class GroupStaffQuerySet(SchoolQuerySet):
+    def visible_to(self, member: Any) -> Self:
+        return self.filter(group__in=TeachingGroup.objects.visible_to(member))
+
+    def on(self, day: dt.date) -> Self:
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+@track()
+class GroupStaff(SchoolOwned):
+    """A teacher or assistant of a group, between two dates: it decides whose classes are whose."""
+
+    group = SchoolForeignKey(TeachingGroup, related_name="staff_rows")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="group_rows")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = GroupStaffQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="group_staff_ends_after_start"
+            ),
+            models.UniqueConstraint(
+                fields=["group", "user"], condition=Q(ends_on__isnull=True), name="group_staff_one_open"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"staff {self.user_id} of group {self.group_id}"

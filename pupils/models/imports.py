@@ -1,0 +1,68 @@
+"""A school's file on its way in."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+
+from senco.models import Job
+from senco.permissions import Permission
+from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet
+
+
+class ImportRunQuerySet(SchoolQuerySet):
+    def visible_to(self, member: Any) -> Self:
+        return self.filter(school__in=member.schools_with(Permission.IMPORT_PUPILS))
+
+
+class ImportRun(SchoolOwned):
+    """One file: uploaded, looked through, previewed, then taken in by the worker or given up."""
+
+    class State(models.TextChoices):
+        MAPPING = "mapping", "Columns to be named"
+        PREVIEW = "preview", "Ready to look through"
+        QUEUED = "queued", "Waiting"
+        RUNNING = "running", "Going in"
+        DONE = "done", "Taken in"
+        REFUSED = "refused", "Refused"
+        DROPPED = "dropped", "Given up"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    file = models.FileField(upload_to="imports/%Y/", max_length=300, blank=True)
+    file_name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices)
+    mapping = models.JSONField(default=dict, blank=True)
+    choices = models.JSONField(default=dict, blank=True)
+    """Line number to pupil id, or "" for nobody: what a person chose for the doubtful rows."""
+    is_whole_roll = models.BooleanField(default=False)
+    leavers_confirmed = models.PositiveIntegerField(null=True, blank=True)
+    preview = models.JSONField(default=dict, blank=True)
+    job = SchoolForeignKey(Job, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} {self.state}"
+
+
+class ColumnMapping(SchoolOwned):
+    """What a person said a heading means at this school; used the next time it is seen."""
+
+    kind = models.CharField(max_length=20)
+    header = models.CharField(max_length=200)
+    field = models.CharField(max_length=60, blank=True)
+
+    class Meta(SchoolOwned.Meta):
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["school", "kind", "header"], name="column_mapping_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.header}: {self.field}"

@@ -1,0 +1,108 @@
+"""The SEN register: provision (N, K, E), ranked needs, and other dated facts the files carry."""
+
+import datetime as dt
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from pupils.models.pupils import FactQuerySet, PupilFact
+from senco.rows import track
+
+
+class SenStatusQuerySet(FactQuerySet):
+    def on_register(self, day: dt.date) -> Self:
+        """K or E on that day."""
+        return self.on(day).filter(provision__in=[SenStatus.Provision.SUPPORT, SenStatus.Provision.EHC_PLAN])
+
+
+def _range(function: str, *parts: F) -> Func:
+    return Func(*parts, Value("[]"), function=function)
+
+
+@track()
+class SenStatus(PupilFact):
+    """SEN provision as the census has it. Exactly one on any day, held by the database."""
+
+    class Provision(models.TextChoices):
+        NONE = "N", "No SEN provision"
+        SUPPORT = "K", "SEN support"
+        EHC_PLAN = "E", "EHC plan"
+
+    provision = models.CharField(max_length=1, choices=Provision.choices)
+    reason = models.TextField(blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    parents_told_on = models.DateField(null=True, blank=True)
+    parents_told_how = models.CharField(max_length=200, blank=True)
+
+    objects = SenStatusQuerySet.as_manager()
+
+    class Meta(PupilFact.Meta):
+        constraints = [
+            *PupilFact.Meta.constraints,
+            # Ranges of whole numbers stand in for `=`: the embedded server has no btree_gist.
+            ExclusionConstraint(
+                name="sen_status_one_a_day",
+                expressions=[
+                    (_range("int8range", F("pupil_id"), F("pupil_id")), "&&"),
+                    (_range("daterange", F("starts_on"), F("ends_on")), "&&"),
+                ],
+            ),
+            models.CheckConstraint(condition=Q(provision__in=["N", "K", "E"]), name="sen_status_known"),
+        ]
+        indexes = [models.Index(fields=["school", "provision", "starts_on"], name="sen_status_list")]
+
+    def __str__(self) -> str:
+        return self.get_provision_display()
+
+
+@track()
+class SenNeed(PupilFact):
+    """A need with its DfE code and rank; rank 1 is the main one. Codes and names are in `senco.law`."""
+
+    code = models.CharField(max_length=5)
+    rank = models.PositiveSmallIntegerField(default=1)
+    note = models.TextField(blank=True)
+
+    class Meta(PupilFact.Meta):
+        constraints = [
+            *PupilFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["pupil", "code"], condition=Q(ends_on__isnull=True), name="sen_need_one_open"
+            ),
+            models.CheckConstraint(condition=Q(rank__gte=1), name="sen_need_rank_from_one"),
+        ]
+        indexes = [models.Index(fields=["school", "code"], name="sen_need_list")]
+
+    def __str__(self) -> str:
+        return f"{self.rank} {self.code}"
+
+
+@track()
+class Characteristic(PupilFact):
+    """A yes in one of these columns, from the day it was first known here."""
+
+    class Kind(models.TextChoices):
+        LOOKED_AFTER = "looked_after", "Looked after"
+        PREVIOUSLY_LOOKED_AFTER = "previously_looked_after", "Previously looked after"
+        PUPIL_PREMIUM = "pupil_premium", "Pupil premium"
+        FREE_MEALS = "fsm", "Free school meals"
+        EAL = "eal", "English as an additional language"
+        YOUNG_CARER = "young_carer", "Young carer"
+        SERVICE_CHILD = "service_child", "Service child"
+
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    detail = models.CharField(max_length=200, blank=True)
+
+    class Meta(PupilFact.Meta):
+        constraints = [
+            *PupilFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["pupil", "kind"], condition=Q(ends_on__isnull=True), name="characteristic_one_open"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

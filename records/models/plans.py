@@ -1,0 +1,84 @@
+"""EHC plans and support plans: dates and sections."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from pupils.models import Pupil
+from pupils.models.pupils import PupilRowQuerySet
+from senco.permissions import Permission
+from senco.rows import SchoolForeignKey, SchoolOwned, track
+
+
+class RecordQuerySet(PupilRowQuerySet):
+    """Rows of the SEN record: `VIEW_SEN_RECORD` at the row's school, for pupils one may see."""
+
+    def visible_to(self, member: Any, permission: Permission = Permission.VIEW_SEN_RECORD) -> Self:
+        return super().visible_to(member, permission)
+
+
+class PlanQuerySet(RecordQuerySet):
+    def open(self) -> Self:
+        return self.filter(ceased_on__isnull=True)
+
+    def ehc(self) -> Self:
+        return self.filter(kind=Plan.Kind.EHC_PLAN)
+
+
+@track()
+class Plan(SchoolOwned):
+    """A plan for one pupil. For an EHC plan `made_on` is the day it was first made: the year of reviews runs from it."""
+
+    class Kind(models.TextChoices):
+        EHC_PLAN = "ehc_plan", "EHC plan"
+        SUPPORT_PLAN = "support_plan", "Support plan"
+
+    pupil = SchoolForeignKey(Pupil, related_name="plans")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    made_on = models.DateField("Made on", help_text="The date on the first final plan.")
+    amended_on = models.DateField("Last amended on", null=True, blank=True)
+    ceased_on = models.DateField("Ceased on", null=True, blank=True)
+    local_authority = models.CharField(max_length=100, blank=True)
+    weekly_hours = models.DecimalField(
+        "Hours of support a week", max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    note = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        ordering = ["-made_on", "-pk"]
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["pupil", "kind"], condition=Q(ceased_on__isnull=True), name="plan_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(ceased_on__isnull=True) | Q(ceased_on__gte=F("made_on")), name="plan_ceases_after_made"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.made_on}"
+
+
+@track()
+class PlanSection(SchoolOwned):
+    """The text of one section, A to K (names and appeal rights are in the law file)."""
+
+    plan = SchoolForeignKey(Plan, related_name="sections")
+    code = models.CharField(max_length=2)
+    text = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta(SchoolOwned.Meta):
+        ordering = ["code"]
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["plan", "code"], name="plan_section_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Section {self.code}"

@@ -1,0 +1,58 @@
+"""Annual reviews of EHC plans: the meeting date sets every date that follows."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+from records.models.plans import Plan, RecordQuerySet
+from pupils.models import Pupil
+from senco.rows import SchoolForeignKey, SchoolOwned, track
+
+
+class ReviewQuerySet(RecordQuerySet):
+    def open(self) -> Self:
+        return self.filter(completed_on__isnull=True, cancelled_on__isnull=True)
+
+
+@track()
+class Review(SchoolOwned):
+    """One review. It is complete only when the authority's decision is notified (Code 9.169), not at the meeting."""
+
+    class Kind(models.TextChoices):
+        ANNUAL = "annual", "Annual review"
+        INTERIM = "interim", "Interim review"
+        PHASE_TRANSFER = "phase_transfer", "Phase transfer review"
+
+    class Decision(models.TextChoices):
+        KEEP = "keep", "Keep the plan as it is"
+        AMEND = "amend", "Amend the plan"
+        CEASE = "cease", "Cease the plan"
+
+    plan = SchoolForeignKey(Plan, related_name="reviews")
+    pupil = SchoolForeignKey(Pupil, related_name="reviews")
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.ANNUAL)
+    meeting_on = models.DateField("Meeting on", null=True, blank=True)
+    invited_on = models.DateField("Invitations sent on", null=True, blank=True)
+    circulated_on = models.DateField("Advice circulated on", null=True, blank=True)
+    held_on = models.DateField("Meeting held on", null=True, blank=True)
+    report_sent_on = models.DateField("Report sent on", null=True, blank=True)
+    decision = models.CharField("Authority's decision", max_length=10, choices=Decision.choices, blank=True)
+    decision_notified_on = models.DateField("Decision notified on", null=True, blank=True)
+    amend_notice_sent_on = models.DateField("Amendment notice sent on", null=True, blank=True)
+    final_plan_on = models.DateField("Final plan received on", null=True, blank=True)
+    completed_on = models.DateField(null=True, blank=True, editable=False)
+    cancelled_on = models.DateField(null=True, blank=True, editable=False)
+    cancelled_why = models.CharField(max_length=300, blank=True)
+    from_import = models.BooleanField(default=False, editable=False)
+    """Known only as "last reviewed on" from the SENCO's spreadsheet: its steps were never recorded here."""
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        ordering = ["-meeting_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.meeting_on or ''}".strip()

@@ -1,0 +1,60 @@
+"""What every page shows around its content: who is signed in, where they are, and the menu."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from senco.permissions import Member, Permission
+
+P = Permission
+
+
+@dataclass(frozen=True)
+class NavItem:
+    label: str
+    icon: str
+    url: str
+    current: bool
+    count: int | None = None
+
+
+MENU: tuple[tuple[str, str, str, tuple[Permission, ...]], ...] = (
+    ("Today", "sun", "today", (P.SIGN_IN,)),
+    ("Pupils", "people", "pupils:register", (P.VIEW_ALL_PUPILS,)),
+    ("My classes", "people", "pupils:classes", (P.VIEW_PUPILS,)),
+    ("Concerns", "chat", "pupils:concerns", (P.LOG_CONCERN,)),
+    ("Safeguarding", "shield", "pupils:safeguarding", (P.READ_SAFEGUARDING,)),
+    ("Provision", "grid", "provision:map", (P.VIEW_PROVISION,)),
+    ("Plans and reviews", "journal", "records:plans", (P.VIEW_SEN_RECORD,)),
+    ("Deadlines", "calendar", "pupils:deadlines", (P.VIEW_DEADLINES,)),
+    ("Agencies", "telephone", "records:agencies", (P.VIEW_AGENCIES,)),
+    ("Reports", "bar-chart", "summary", (P.VIEW_REPORTS,)),
+    ("Governance", "patch-check", "governance", (P.VIEW_COMPLIANCE,)),
+    ("School", "building", "settings", (P.MANAGE_SCHOOL, P.MANAGE_STAFF)),
+)
+"""Label, icon, URL name, and the permissions of which any opens it."""
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """`member` and `nav` for base.html. No query."""
+    member: Member | None = getattr(request, "member", None)
+    if member is None:
+        return {"member": None, "nav": []}
+    return {"member": member, "nav": list(_menu(request, member))}
+
+
+def _menu(request: HttpRequest, member: Member) -> Any:
+    here = getattr(request, "resolver_match", None)
+    for label, icon, name, permissions in MENU:
+        if not any(member.may(permission) for permission in permissions):
+            continue
+        if label == "My classes" and member.may(P.VIEW_ALL_PUPILS) and not member.holds_class_role:
+            continue
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        current = bool(here) and (here.view_name == name or (url != "/" and request.path.startswith(url)))
+        yield NavItem(label, icon, url, current)

@@ -1,0 +1,19 @@
+"""The ground: schools, people, what they looked at, and long work."""
+
+from senco.models.access import AccessLog
+from senco.models.accounts import Membership, User
+from senco.models.jobs import Job
+from senco.models.schools import AcademicYear, Closure, GroupSchool, School, SchoolGroup, Term
+
+__all__ = [
+    "AcademicYear",
+    "AccessLog",
+    "Closure",
+    "GroupSchool",
+    "Job",
+    "Membership",
+    "School",
+    "SchoolGroup",
+    "Term",
+    "User",
+]

@@ -1,0 +1,34 @@
+"""Who looked at what."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+
+from senco.rows import AppendOnly, SchoolOwned, SchoolQuerySet
+
+
+class AccessLogQuerySet(SchoolQuerySet):
+    def visible_to(self, member: Any) -> Self:
+        from senco.permissions import Permission
+
+        return self.filter(school__in=member.schools_with(Permission.VIEW_HISTORY))
+
+
+class AccessLog(SchoolOwned, AppendOnly):
+    """One line each time a person opened, printed or exported a record. Ids only; append-only by grant."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    action = models.CharField(max_length=20, default="view")
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField(null=True)
+    pupil_id = models.BigIntegerField(null=True)
+
+    objects = AccessLogQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        indexes = [models.Index(fields=["school", "pupil_id", "at"], name="access_log_pupil")]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.subject_kind} {self.subject_id}"

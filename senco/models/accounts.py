@@ -1,0 +1,126 @@
+"""People who sign in, and the roles they hold."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from senco.models.schools import School, SchoolGroup
+from senco.permissions import Role
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **extra)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A person with an e-mail address to sign in by. Outside the wall; nobody is a superuser."""
+
+    email = models.EmailField("E-mail address", unique=True)
+    name = models.CharField("Full name", max_length=150)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    @property
+    def initials(self) -> str:
+        words = [word for word in self.name.replace(".", " ").split() if word[0].isalpha()]
+        return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
+RolesBySchool = dict[int, tuple[str, frozenset[Role]]]
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self, today: dt.date) -> Self:
+        return self.filter(Q(starts_on__lte=today), Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+
+    def at(self, school: Any) -> Self:
+        """Held at the school itself or at a group that it belongs to."""
+        school_id = getattr(school, "pk", school)
+        return self.filter(Q(school=school_id) | Q(group__groupschool__school=school_id))
+
+    def roles_of(self, user: User, today: dt.date) -> RolesBySchool:
+        """School id to (name, roles held today), group roles spread over the group's schools. One query."""
+        rows = (
+            self.filter(user=user)
+            .current(today)
+            .values_list("role", "school_id", "school__name", "group__groupschool__school_id", "group__groupschool__school__name")
+        )
+        found: dict[int, tuple[str, set[Role]]] = {}
+        for role, school, name, group_school, group_name in rows:
+            pk, label = (school, name) if school else (group_school, group_name)
+            if pk:
+                found.setdefault(pk, (label, set()))[1].add(Role(role))
+        return {pk: (name, frozenset(roles)) for pk, (name, roles) in sorted(found.items(), key=lambda item: item[1][0])}
+
+    def holders(self, school: Any, role: Role, today: dt.date) -> list[User]:
+        """Active people with this role at this school today, own roles before group roles, longest-serving first."""
+        rows = (
+            self.at(school)
+            .current(today)
+            .filter(role=role, user__is_active=True)
+            .select_related("user")
+            .order_by(F("school").asc(nulls_last=True), "starts_on", "pk")
+        )
+        return list(dict.fromkeys(row.user for row in rows))
+
+    def visible_to(self, member: Any) -> Self:
+        """Roles at the schools where the member manages staff."""
+        from senco.permissions import Permission
+
+        return self.filter(school__in=member.schools_with(Permission.MANAGE_STAFF))
+
+
+class Membership(models.Model):
+    """A role held by a person at a school or a group, between two dates. Outside the wall."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
+    group = models.ForeignKey(SchoolGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(school__isnull=False, group__isnull=True) | Q(school__isnull=True, group__isnull=False),
+                name="membership_school_or_group",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_start"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "school", "group", "role", "starts_on"], nulls_distinct=False, name="membership_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"

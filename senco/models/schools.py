@@ -1,0 +1,135 @@
+"""Schools and settings, the groups they belong to, and their calendar."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet
+
+
+class Phase(models.TextChoices):
+    NURSERY = "nursery", "Nursery"
+    CHILDMINDER = "childminder", "Childminder"
+    INFANT = "infant", "Infant"
+    JUNIOR = "junior", "Junior"
+    PRIMARY = "primary", "Primary"
+    MIDDLE = "middle", "Middle"
+    SECONDARY = "secondary", "Secondary"
+    ALL_THROUGH = "all_through", "All-through"
+    SIXTH_FORM = "sixth_form", "Sixth form"
+    SPECIAL = "special", "Special"
+    ALTERNATIVE = "alternative", "Alternative provision"
+
+
+class School(models.Model):
+    """A school or an early years setting. Outside the wall: it is needed to find the context.
+
+    A setting may have no LAESTAB and no URN; it then has an Ofsted number of its own.
+    """
+
+    name = models.CharField(max_length=200)
+    laestab = models.CharField("LAESTAB", max_length=7, blank=True, help_text="Seven digits: authority and establishment.")
+    urn = models.CharField("URN", max_length=6, blank=True)
+    ofsted_number = models.CharField("Ofsted number", max_length=20, blank=True)
+    phase = models.CharField(max_length=20, choices=Phase.choices)
+    local_authority = models.CharField(max_length=100)
+    postcode = models.CharField(max_length=10, blank=True)
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["laestab"], condition=~Q(laestab=""), name="school_laestab_once"),
+            models.UniqueConstraint(fields=["urn"], condition=~Q(urn=""), name="school_urn_once"),
+            models.CheckConstraint(condition=Q(laestab="") | Q(laestab__regex=r"^[0-9]{7}$"), name="school_laestab_shape"),
+            models.CheckConstraint(condition=~Q(laestab="", urn="", ofsted_number=""), name="school_has_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SchoolGroup(models.Model):
+    """A trust, cluster or locality. Outside the wall."""
+
+    class Kind(models.TextChoices):
+        TRUST = "trust", "Trust"
+        CLUSTER = "cluster", "Cluster"
+        LOCALITY = "locality", "Locality"
+
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    schools = models.ManyToManyField(School, through="GroupSchool", related_name="groups")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GroupSchool(models.Model):
+    """A school in a group. Outside the wall."""
+
+    group = models.ForeignKey(SchoolGroup, on_delete=models.PROTECT)
+    school = models.ForeignKey(School, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "school"], name="group_school_once")]
+
+    def __str__(self) -> str:
+        return f"{self.school} in {self.group}"
+
+
+class CalendarQuerySet(SchoolQuerySet):
+    def visible_to(self, member: Any) -> Self:
+        """Terms and closures are known to everybody at the school."""
+        return self.filter(school__in=member.schools)
+
+    def touching(self, start: dt.date, end: dt.date) -> Self:
+        """Rows with at least one day from start to end, both included."""
+        return self.filter(starts_on__lte=end, ends_on__gte=start)
+
+
+class Dated(SchoolOwned):
+    """A named stretch of days, both ends included."""
+
+    name = models.CharField(max_length=100)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    objects = CalendarQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        abstract = True
+        ordering = ["starts_on"]
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="%(class)s_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AcademicYear(Dated):
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["school", "name"], name="academic_year_once"),
+        ]
+
+
+class Term(Dated):
+    """Between its two dates a school is open on weekdays that are neither bank holidays nor closures."""
+
+    year = SchoolForeignKey(AcademicYear, related_name="terms")
+
+    class Meta(Dated.Meta):
+        pass
+
+
+class Closure(Dated):
+    """Half term, an INSET day, snow: days inside a term on which pupils do not attend."""
+
+    class Meta(Dated.Meta):
+        pass

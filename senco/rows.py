@@ -1,0 +1,234 @@
+"""Row security: the wall between schools.
+
+Every table of a school's data carries `school_id` and one Postgres policy: a query sees, and a
+write may touch, only rows of the schools named in the transaction-local setting `app.schools`.
+With no context a query sees nothing and an insert fails, so forgetting is safe.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Self
+
+import pghistory
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection, models, transaction
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.ddl_references import Statement
+
+# The sub-select is evaluated once a query, not once a row; for one school it stays an index condition.
+POLICY = "school_id = any((select string_to_array(nullif(current_setting('app.schools', true), ''), ',')::bigint[])::bigint[])"
+
+
+class SchemaRule(models.BaseConstraint):
+    """A rule of the database that Django has no class for; `makemigrations` writes it like any constraint."""
+
+    def create_statement(self, table: str, quote: Callable[[str], str]) -> str:
+        raise NotImplementedError
+
+    def remove_statement(self, table: str, quote: Callable[[str], str]) -> str:
+        raise NotImplementedError
+
+    def constraint_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> None:
+        """Called while CREATE TABLE is composed: such a rule can only follow it."""
+        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
+        return None
+
+    def create_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Statement:
+        return Statement(self.create_statement(model._meta.db_table, schema_editor.quote_name))
+
+    def remove_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Statement:
+        return Statement(self.remove_statement(model._meta.db_table, schema_editor.quote_name))
+
+    def validate(self, *args: Any, **kwargs: Any) -> None:
+        """The database alone decides."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.deconstruct() == self.deconstruct()  # type: ignore[attr-defined]
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class SchoolWall(SchemaRule):
+    """Row security with the one policy of this project. Enabled, not forced: the owner migrates and backs up."""
+
+    def create_statement(self, table: str, quote: Callable[[str], str]) -> str:
+        return (
+            f"alter table {quote(table)} enable row level security; "
+            f"create policy {quote('school_wall')} on {quote(table)} using ({POLICY}) with check ({POLICY})"
+        )
+
+    def remove_statement(self, table: str, quote: Callable[[str], str]) -> str:
+        return (
+            f"drop policy {quote('school_wall')} on {quote(table)}; "
+            f"alter table {quote(table)} disable row level security"
+        )
+
+
+class SchoolKey(SchemaRule):
+    """Composite foreign key (x_id, school_id): a row can only point at a row of its own school."""
+
+    def __init__(self, *, field: str, to: str, name: str) -> None:
+        self.field = field
+        self.to = to
+        super().__init__(name=name)
+
+    def create_statement(self, table: str, quote: Callable[[str], str]) -> str:
+        return (
+            f"alter table {quote(table)} add constraint {quote(self.name)} "
+            f"foreign key ({quote(self.field + '_id')}, school_id) "
+            f"references {quote(self.to.lower().replace('.', '_'))} (id, school_id) deferrable initially deferred"
+        )
+
+    def remove_statement(self, table: str, quote: Callable[[str], str]) -> str:
+        return f"alter table {quote(table)} drop constraint {quote(self.name)}"
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "field": self.field, "to": self.to}
+
+
+class SchoolForeignKey(models.ForeignKey):
+    """A foreign key between two school-owned tables: composite in the database, never cascading."""
+
+    def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
+        kwargs["db_constraint"] = False  # SchoolKey below is the constraint
+        super().__init__(to, on_delete, **kwargs)
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, *args: Any, **kwargs: Any) -> None:
+        super().contribute_to_class(cls, name, *args, **kwargs)
+        # Migration states and history models are not SchoolOwned; there the constraint comes by name.
+        if issubclass(cls, SchoolOwned) and not cls._meta.abstract:
+            to = self.remote_field.model
+            label = to if isinstance(to, str) else to._meta.label
+            if label == "self":
+                label = cls._meta.label
+            elif "." not in label:
+                label = f"{cls._meta.app_label}.{label}"
+            rule = SchoolKey(field=name, to=label, name=f"{cls._meta.db_table}_{name}_school"[:63])
+            cls._meta.constraints = [*cls._meta.constraints, rule]
+            cls._meta.original_attrs["constraints"] = cls._meta.constraints
+
+
+class SchoolOwned(models.Model):
+    """A row of one school. `school_id` never changes: a move between schools is a hand-over."""
+
+    school = models.ForeignKey("senco.School", on_delete=models.PROTECT, related_name="+", editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            SchoolWall(name="%(app_label)s_%(class)s_wall"),
+            models.UniqueConstraint(fields=["id", "school"], name="%(app_label)s_%(class)s_in_school"),
+        ]
+
+
+class AppendOnly(models.Model):
+    """Rows that the runtime role may read and add, never change or take away: migrate sets the grants."""
+
+    class Meta:
+        abstract = True
+
+
+def track(*trackers: Any, **kwargs: Any) -> Any:
+    """Append-only history by trigger, behind the same wall as the table it follows."""
+    trackers = trackers or (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    return pghistory.track(
+        *trackers, meta={"constraints": [SchoolWall(name="%(app_label)s_%(class)s_wall")]}, **kwargs
+    )
+
+
+@contextmanager
+def acting_for(*schools: Any) -> Iterator[None]:
+    """Open a transaction that sees these schools (School objects or ids) and no others.
+
+    Queries: one to open, one to close. The former context comes back at the end, also inside an
+    outer transaction, where a released savepoint would keep the inner value.
+    """
+    ids = ",".join(str(int(getattr(school, "pk", school))) for school in schools)
+    nested = connection.in_atomic_block
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            # The inner select (fenced by `offset 0`) reads the former value before it is replaced.
+            cursor.execute(
+                "select before, set_config('app.schools', %s, true)"
+                " from (select coalesce(current_setting('app.schools', true), '') as before offset 0) as now",
+                [ids],
+            )
+            before = cursor.fetchone()[0]
+        yield
+        if nested and not connection.needs_rollback:
+            _set_schools(before)
+
+
+def _set_schools(ids: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('app.schools', %s, true)", [ids])
+
+
+@contextmanager
+def every_school() -> Iterator[None]:
+    """The context of the nightly jobs that need all schools. One more query than `acting_for`."""
+    from senco.models import School
+
+    with acting_for(*School.objects.values_list("pk", flat=True)):
+        yield
+
+
+def current_schools() -> tuple[int, ...]:
+    """The schools of the context that is open now; empty with none. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(current_setting('app.schools', true), '')")
+        value = cursor.fetchone()[0]
+    return tuple(int(part) for part in value.split(",") if part)
+
+
+def wake(task: Any, school_id: int, *args: Any) -> None:
+    """Nudge a task once this transaction has committed; the school always comes first.
+
+    A broker that is down must not hand its error to a user whose work is committed: what has to be
+    sent is a row with `sent_at`, and the sweep takes up what no nudge reached.
+    """
+    transaction.on_commit(lambda: task.delay(school_id, *args), robust=True)
+
+
+def refuse_powerful_role() -> None:
+    """Stop a web server or worker that connects as a role row security does not hold back."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select current_user, rolsuper, rolbypassrls, exists(select 1 from pg_class c"
+            " join pg_namespace n on n.oid = c.relnamespace"
+            " where n.nspname = 'public' and c.relkind in ('r', 'p') and pg_has_role(current_user, c.relowner, 'member'))"
+            " from pg_roles where rolname = current_user"
+        )
+        role, superuser, bypass, owner = cursor.fetchone()
+    connection.close()
+    if superuser or bypass or owner:
+        why = "a superuser" if superuser else "exempt from row security" if bypass else "the owner of the tables"
+        raise ImproperlyConfigured(f"The database role {role!r} is {why}. DATABASE_URL must name the runtime role.")
+
+
+class SchoolQuerySet(models.QuerySet):
+    """What every school-owned QuerySet can do."""
+
+    def of_school(self, school: Any) -> Self:
+        return self.filter(school=school)
+
+
+def settle_grants() -> None:
+    """Run as owner after migrating: what the runtime role may do. Default privileges cover new tables."""
+    from django.apps import apps
+
+    role = connection.ops.quote_name(settings.RUNTIME_ROLE)
+    closed = [
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if issubclass(model, AppendOnly | pghistory.models.Event) and model._meta.managed
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"grant usage on schema public to {role}")
+        cursor.execute(f"grant select, insert, update, delete on all tables in schema public to {role}")
+        cursor.execute(f"grant usage, select on all sequences in schema public to {role}")
+        for table in closed:
+            cursor.execute(f"revoke update, delete, truncate on {connection.ops.quote_name(table)} from {role}")
+        cursor.execute(f"revoke insert, update, delete on django_migrations from {role}")

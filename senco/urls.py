@@ -1,0 +1,23 @@
+"""Every address of the site. Sign-in pages are allauth's, listed by name in `senco.permissions`."""
+
+from allauth.account import views as account
+from django.urls import include, path
+
+from senco.views import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("password/", account.password_reset, name="account_reset_password"),
+    path("password/sent/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/key/<str:uidb36>-<str:key>/",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("password/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("pupils/", include("pupils.urls")),
+    path("records/", include("records.urls")),
+    path("provision/", include("provision.urls")),
+]

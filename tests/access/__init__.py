@@ -1,0 +1,9 @@
+"""The access table, one file a noun: every route, its methods, and the roles it admits.
+
+Written from the requirement, never from the code: who *should* be let in.
+"""
+
+from tests.access import schools
+from tests.access.table import Route
+
+ROUTES: list[Route] = [*schools.ROUTES]

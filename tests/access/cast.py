@@ -1,0 +1,81 @@
+"""One member of staff in every role, and one row of every noun in three places.
+
+`own`: at the staff's school, and in the class that the classroom roles teach. `elsewhere`: at the same
+school, in nobody's class. `stranger`: at another school.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from pupils.models import Pupil
+from senco.models import School, User
+from senco.permissions import Role
+from tests.access.table import CLASSROOM
+from tests.factories import (
+    give_role,
+    make_class,
+    make_concern,
+    make_contact,
+    make_deadline,
+    make_group,
+    make_pupil,
+    make_school,
+    make_staff,
+    make_user,
+)
+
+Maker = Callable[["Place"], Any]
+
+
+class Place:
+    """Where a noun is made: a school, its staff, and the pupil that it belongs to."""
+
+    def __init__(self, school: School, staff: dict[Role, User], pupil: Pupil, group: Any) -> None:
+        self.school = school
+        self.staff = staff
+        self.pupil = pupil
+        self.group = group
+        self._made: dict[str, Any] = {}
+
+    def get(self, noun: str) -> Any:
+        if noun.startswith("="):
+            return noun[1:]
+        if noun not in self._made:
+            self._made[noun] = MAKERS[noun](self)
+        return self._made[noun].pk
+
+
+def _deadline(place: Place) -> Any:
+    return make_deadline(
+        place.school, owner=place.staff[Role.SENCO], due_on=dt.date(2026, 11, 20), pupil=place.pupil
+    )
+
+
+MAKERS: dict[str, Maker] = {
+    "pupil": lambda place: place.pupil,
+    "class": lambda place: place.group,
+    "contact": lambda place: make_contact(place.pupil),
+    "concern": lambda place: make_concern(place.pupil, by=place.staff[Role.SENCO]),
+    "deadline": _deadline,
+    "school": lambda place: place.school,
+    "user": lambda place: place.staff[Role.TEACHER],
+}
+
+
+class Cast:
+    def __init__(self) -> None:
+        here, there = make_school("Here"), make_school("There")
+        make_group(here)
+        self.staff = {role: make_staff(role, here, name=f"{role.label} Person") for role in Role}
+        strangers = {role: make_staff(role, there) for role in Role}
+        group = make_class(here, "5A", taught_by=tuple(self.staff[role] for role in CLASSROOM))
+        other = make_class(here, "5B")
+        self.own = Place(here, self.staff, make_pupil(here, provision="E", needs=("SLCN",), group=group), group)
+        self.elsewhere = Place(here, self.staff, make_pupil(here, provision="K", group=other), other)
+        group_there = make_class(there, "1A")
+        self.stranger = Place(there, strangers, make_pupil(there, provision="E", group=group_there), group_there)
+        self.nobody = make_user("Nobody Here")
+        left = make_user("Left Long-Ago")
+        give_role(left, Role.SENCO, here, ends_on=dt.date(2021, 7, 1))
+        self.left = left

@@ -1,0 +1,71 @@
+"""Real Postgres and Valkey for every test: made and migrated as owner, used as the runtime role."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from senco import embedded
+from senco.rows import settle_grants
+from senco.settings import database
+
+
+@pytest.fixture(scope="session")
+def engines() -> Iterator[None]:
+    """The engines of the environment if it names some, the embedded ones otherwise."""
+    var = Path(settings.VAR_DIR)
+    if settings.EMBEDDED:
+        embedded.prepare(var, durable=False)
+        embedded.use(var, "valkey", durable=False)
+    yield
+    if settings.EMBEDDED:
+        embedded.release(var)
+
+
+def _connect_as(role: dict[str, Any]) -> None:
+    connection.close()
+    for key in ("USER", "PASSWORD", "HOST", "PORT"):
+        connection.settings_dict[key] = role[key]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(engines: None, django_db_modify_db_settings_parallel_suffix: None) -> None:
+    settings.DB_ROLE = "owner"
+    _connect_as(database(settings.OWNER_URL))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Wraps pytest-django's: from here on the tests are the runtime role, which may also empty tables."""
+    with django_db_blocker.unblock():
+        settle_grants()
+        with connection.cursor() as cursor:
+            cursor.execute(f"grant truncate on all tables in schema public to {settings.RUNTIME_ROLE}")
+        _connect_as(database(settings.RUNTIME_URL))
+    yield
+    with django_db_blocker.unblock():
+        _connect_as(database(settings.OWNER_URL))
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(settings: Any, tmp_path: Path) -> None:
+    """Uploads of one test are not seen by another; no test hashes passwords slowly."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {**settings.STORAGES["default"], "OPTIONS": {"location": str(tmp_path / "uploads")}},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.MAILBOX_DIR = tmp_path / "mail"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CELERY_TASK_ALWAYS_EAGER = False
+
+
+@pytest.fixture
+def today() -> dt.date:
+    from django.utils import timezone
+
+    return timezone.localdate()

@@ -1,0 +1,142 @@
+"""Things to test with. Each makes one row and what it cannot be without; call them inside `acting_for`."""
+
+import datetime as dt
+import itertools
+from typing import Any
+
+from django.utils import timezone
+
+from pupils.models import (
+    Concern,
+    Contact,
+    Deadline,
+    Enrolment,
+    GroupPupil,
+    GroupStaff,
+    Pupil,
+    PupilWord,
+    SenNeed,
+    SenStatus,
+    TeachingGroup,
+    YearGroup,
+)
+from pupils.names import fold, words
+from senco.middleware import find_member
+from senco.models import Membership, School, SchoolGroup, User
+from senco.permissions import Member, Role
+from senco.rows import acting_for
+
+_next = itertools.count(1)
+LONG_AGO = dt.date(2020, 9, 1)
+
+
+def make_school(name: str = "", **fields: Any) -> School:
+    n = next(_next)
+    fields.setdefault("laestab", f"{8_870_000 + n}")
+    return School.objects.create(
+        name=name or f"School {n}", **{"phase": "primary", "local_authority": "Exampleshire", **fields}
+    )
+
+
+def make_group(*schools: School, kind: str = "trust") -> SchoolGroup:
+    group = SchoolGroup.objects.create(name=f"Group {next(_next)}", kind=kind)
+    group.schools.add(*schools)
+    return group
+
+
+def make_user(name: str = "", email: str = "") -> User:
+    n = next(_next)
+    return User.objects.create_user(email=email or f"person{n}@example.org", password="secret", name=name or f"Person {n}")
+
+
+def give_role(user: User, role: Role, at: School | SchoolGroup, **fields: Any) -> Membership:
+    where = {"school": at} if isinstance(at, School) else {"group": at}
+    return Membership.objects.create(user=user, role=role, **{"starts_on": LONG_AGO, **where, **fields})
+
+
+def make_staff(role: Role, at: School | SchoolGroup, **fields: Any) -> User:
+    user = make_user(**fields)
+    give_role(user, role, at)
+    return user
+
+
+def member_of(user: User, chosen: int | None = None) -> Member:
+    member = find_member(user, chosen)
+    assert member is not None, f"{user} holds no role today"
+    return member
+
+
+def make_pupil(
+    school: School,
+    *,
+    forename: str = "Amira",
+    surname: str = "",
+    provision: str = "",
+    needs: tuple[str, ...] = (),
+    year: str = "5",
+    group: TeachingGroup | None = None,
+    on_roll_from: dt.date = LONG_AGO,
+    **fields: Any,
+) -> Pupil:
+    n = next(_next)
+    surname = surname or f"Pupil{n}"
+    with acting_for(school):
+        pupil = Pupil.objects.create(
+            school=school,
+            forename=forename,
+            surname=surname,
+            sort_name=fold(f"{surname} {forename}"),
+            **{"date_of_birth": dt.date(2016, 3, 14), "admission_number": f"{n:06d}", **fields},
+        )
+        PupilWord.objects.bulk_create(
+            PupilWord(school=school, pupil=pupil, word=word)
+            for word in words(pupil.forename, pupil.surname, pupil.preferred_forename, pupil.former_surname)
+        )
+        Enrolment.objects.create(school=school, pupil=pupil, starts_on=on_roll_from)
+        YearGroup.objects.create(school=school, pupil=pupil, starts_on=on_roll_from, code=year)
+        SenStatus.objects.create(school=school, pupil=pupil, starts_on=on_roll_from, provision=provision or "N")
+        for rank, code in enumerate(needs, start=1):
+            SenNeed.objects.create(school=school, pupil=pupil, starts_on=on_roll_from, code=code, rank=rank)
+        if group is not None:
+            GroupPupil.objects.create(school=school, pupil=pupil, group=group, starts_on=on_roll_from)
+    return pupil
+
+
+def make_class(school: School, name: str = "", *, taught_by: tuple[User, ...] = (), **fields: Any) -> TeachingGroup:
+    with acting_for(school):
+        group = TeachingGroup.objects.create(school=school, name=name or f"{next(_next)}A", **fields)
+        for user in taught_by:
+            GroupStaff.objects.create(school=school, group=group, user=user, starts_on=LONG_AGO)
+    return group
+
+
+def make_contact(pupil: Pupil, **fields: Any) -> Contact:
+    with acting_for(pupil.school_id):
+        return Contact.objects.create(
+            school_id=pupil.school_id, pupil=pupil, **{"forename": "Sam", "surname": "Contact", **fields}
+        )
+
+
+def make_concern(pupil: Pupil, *, by: User, **fields: Any) -> Concern:
+    with acting_for(pupil.school_id):
+        return Concern.objects.create(
+            school_id=pupil.school_id,
+            pupil=pupil,
+            logged_by=by,
+            **{"area": "CL", "seen": "Loses the place when reading aloud.", "parents_told": True, **fields},
+        )
+
+
+def make_deadline(school: School, *, owner: User, due_on: dt.date, **fields: Any) -> Deadline:
+    with acting_for(school):
+        return Deadline.objects.create(
+            school=school,
+            owner=owner,
+            due_on=due_on,
+            act_by=fields.pop("act_by", due_on),
+            **{"rule": "review.report", "subject_kind": "review", "subject_id": next(_next), **fields},
+        )
+
+
+def days_from_now(days: int) -> dt.date:
+    return timezone.localdate() + dt.timedelta(days=days)

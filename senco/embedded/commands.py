@@ -77,15 +77,15 @@ def bring_up_to_date(var: Path, *, schools: bool = True) -> None:
     with only_one(var, "migrate"):
         if not stamp.exists() or stamp.read_text() != current:
             print("Bringing the embedded database up to date …", file=sys.stderr)
-            _manage(var, "migrate", "--no-input")
+            manage(var, "migrate", "--no-input")
             stamp.write_text(current)
         if schools and any(PROJECT.glob("*/management/commands/load_demo.py")) and not _has_schools(var):
             print("Loading the demo trust's schools …", file=sys.stderr)
-            _manage(var, "load_demo", "--schools-only")
+            manage(var, "load_demo", "--schools-only")
 
 
-def _manage(var: Path, *arguments: str) -> None:
-    """Another process, because the role to connect as is settled once in each."""
+def manage(var: Path, *arguments: str) -> None:
+    """Run a command in another process, because the role to connect as is settled once in each."""
     environment = {key: value for key, value in os.environ.items() if key != "SENCO_DB_ROLE"}
     ran = subprocess.run(
         [sys.executable, str(PROJECT / "manage.py"), *arguments],

@@ -64,3 +64,14 @@ def erase(var: Path) -> None:
             else:
                 child.unlink()
     shutil.rmtree(socket_dir(var), ignore_errors=True)
+
+
+def stop_unheld(var: Path) -> None:
+    """Stop the engines of `var` that no process holds: those of a process that was killed."""
+    if not (var / MARKER).exists():
+        return
+    with only_one(var, "gate"):
+        for name, engine in ENGINES.items():
+            with lock(var, name, 0) as handle:
+                if try_lock(handle):
+                    engine.stop(var)

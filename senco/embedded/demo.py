@@ -1,0 +1,220 @@
+"""The demo: engines, a migrated database with the demo trust in it, web server, worker and beat, until Ctrl-C.
+
+`bin/demo` makes the environment and then becomes this process.
+"""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+from senco.embedded.commands import bring_up_to_date, manage
+from senco.embedded.folder import PROJECT, EmbeddedError, claim, lock, try_lock, var_dir
+from senco.embedded.holds import erase, release, use
+from senco.embedded.postgres import prepare
+from senco.embedded.valkey import tail
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+LOGINS = [
+    ("senco@demo.example", "SENCO"),
+    ("teacher@demo.example", "teacher"),
+    ("ta@demo.example", "teaching assistant"),
+    ("head@demo.example", "headteacher"),
+    ("governor@demo.example", "governor"),
+    ("office@demo.example", "office"),
+    ("lead@demo.example", "the trust's SEND lead"),
+    ("admin@demo.example", "administrator"),
+]
+
+
+@dataclass
+class Service:
+    """One process of the demo, and where it writes."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+
+class Demo:
+    """What one run of the demo has started. Signals end it in one place, and never between a start and its record."""
+
+    def __init__(self, var: Path, port: int) -> None:
+        self.var = var
+        self.port = port
+        self.services: list[Service] = []
+        self._guard: subprocess.Popen[bytes] | None = None
+        self._busy = False
+        self._signal = 0
+
+    def run(self, *, fresh: bool) -> None:
+        """Start everything, say where it is, and stay until a signal comes or a service ends."""
+        self._refuse_busy_port()
+        if fresh:
+            erase(self.var)
+            claim(self.var)
+        self._start_guard()
+        print("Starting Postgres and Valkey …", flush=True)
+        prepare(self.var)
+        use(self.var, "valkey")
+        self._fill_database()
+        self._start_services()
+        self._wait_for_site()
+        self._say_where()
+        while True:
+            self._refuse_ended_service()
+            time.sleep(0.5)
+
+    def stop(self) -> None:
+        """End the services, then the engines. A second Ctrl-C does not cut this short: it takes seconds."""
+        for number in SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+        if self._guard and self._guard.stdin:
+            self._guard.stdin.close()
+            # The services are children of this process: until it takes note of their end they seem to live.
+            for service in self.services:
+                service.process.wait()
+            self._guard.wait()
+        release(self.var)
+
+    def on_signal(self, number: int, frame: FrameType | None) -> None:
+        self._signal = number
+        if not self._busy:
+            raise SystemExit(0 if number == signal.SIGINT else 128 + number)
+
+    @contextmanager
+    def _undisturbed(self) -> Iterator[None]:
+        """A signal waits until what was started is on record."""
+        self._busy = True
+        try:
+            yield
+        finally:
+            self._busy = False
+        if self._signal:
+            self.on_signal(self._signal, None)
+
+    def _refuse_busy_port(self) -> None:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", self.port))
+            except PermissionError:
+                raise EmbeddedError(f"Port {self.port} is not open to this user: choose one above 1023.") from None
+            except OSError:
+                raise EmbeddedError(f"Port {self.port} is in use: choose another with --port.") from None
+
+    def _start_guard(self) -> None:
+        with self._undisturbed():
+            command = [sys.executable, "-m", "senco.embedded.guard", str(self.var)]
+            self._guard = subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, start_new_session=True)
+
+    def _fill_database(self) -> None:
+        bring_up_to_date(self.var, schools=False)
+        loaded = self.var / "postgres" / "data" / "senco_demo_loaded"
+        if any(PROJECT.glob("*/management/commands/load_demo.py")) and not loaded.exists():
+            print("Loading the demo trust (once, about a minute) …", flush=True)
+            manage(self.var, "load_demo")
+            loaded.touch()
+        manage(self.var, "collectstatic", "--no-input")
+
+    def _start_services(self) -> None:
+        run = [sys.executable, "-m"]
+        beat = self.var / "beat"
+        beat.mkdir(mode=0o700, exist_ok=True)
+        celery = [*run, "celery", "--app", "senco"]
+        site = ["gunicorn", "senco.wsgi", "--bind", f"127.0.0.1:{self.port}", "--workers", "2", "--threads", "4"]
+        self._start("site", [*run, *site, "--no-control-socket", "--access-logfile", "-"])
+        self._start("worker", [*celery, "worker", "--concurrency", "2", "--loglevel", "info"])
+        self._start("beat", [*celery, "beat", "--schedule", str(beat / "schedule"), "--loglevel", "info"])
+
+    def _start(self, name: str, command: list[str]) -> None:
+        log = self.var / "log" / f"{name}.log"
+        environment = {"SENCO_VAR": str(self.var), "SITE_URL": self.address, "PYTHONUNBUFFERED": "1"}
+        with self._undisturbed(), open(log, "wb") as output:
+            process = subprocess.Popen(
+                command,
+                cwd=PROJECT,
+                env=os.environ | environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,  # Ctrl-C reaches this process alone, which ends them in order
+            )
+            self.services.append(Service(name, process, log))
+            assert self._guard and self._guard.stdin
+            self._guard.stdin.write(f"{process.pid}\n".encode())
+            self._guard.stdin.flush()
+
+    def _wait_for_site(self) -> None:
+        deadline = time.monotonic() + 60
+        while self._health() != 200:
+            self._refuse_ended_service()
+            if time.monotonic() > deadline:
+                site = self.services[0]
+                raise EmbeddedError(f"The site does not answer. The last lines of {site.log}:\n{tail(site.log, 0)}")
+            time.sleep(0.1)
+
+    def _health(self) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status
+        except (OSError, http.client.HTTPException):
+            return 0
+        finally:
+            connection.close()
+
+    def _refuse_ended_service(self) -> None:
+        for service in self.services:
+            status = service.process.poll()
+            if status is not None:
+                how = f"was killed by signal {-status}" if status < 0 else f"ended with status {status}"
+                raise EmbeddedError(
+                    f"The {service.name} {how}. The last lines of {service.log}:\n{tail(service.log, 0)}"
+                )
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def _say_where(self) -> None:
+        print(f"\nThe demo is at {self.address}/\n\nSign in with the password demo as")
+        for login, role in LOGINS:
+            print(f"    {login:<24}{role}")
+        print(f"\nIts data and logs are in {self.var}. Ctrl-C stops it.", flush=True)
+
+
+def main() -> None:
+    port = int(sys.argv[1])
+    # The demo is on the embedded engines, whatever servers this shell's settings name.
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "CACHE_URL", "EMAIL_HOST", "SENCO_DB_ROLE"):
+        os.environ.pop(name, None)
+    var = var_dir()
+    demo = Demo(var, port)
+    for number in SIGNALS:
+        signal.signal(number, demo.on_signal)
+    try:
+        claim(var)
+        with lock(var, "demo", 0) as handle:
+            if not try_lock(handle):
+                raise EmbeddedError(f"A demo runs on {var} already: stop it, or choose another --var and --port.")
+            try:
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)  # bin/demo held them back until here
+                demo.run(fresh="--fresh" in sys.argv)
+            finally:
+                print("\nStopping …", flush=True)
+                demo.stop()
+    except EmbeddedError as error:
+        sys.exit(f"Error: {error}")
+
+
+if __name__ == "__main__":
+    main()

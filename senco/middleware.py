@@ -12,7 +12,6 @@ CHOSEN = "school"
 """Session key: the school chosen in the switcher, absent for all."""
 
 
-
 class MemberMiddleware:
     """Sets `request.member`: None for a visitor or somebody with no current role. It opens no context."""
 
@@ -54,5 +53,3 @@ class AccessGuardMiddleware:
         if match is not None and match.view_name in THIRD_PARTY_PUBLIC:
             return
         raise PermissionDenied("This page has no access rule, so it is closed.")
-
-

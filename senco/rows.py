@@ -17,7 +17,10 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement
 
 # The sub-select is evaluated once a query, not once a row; for one school it stays an index condition.
-POLICY = "school_id = any((select string_to_array(nullif(current_setting('app.schools', true), ''), ',')::bigint[])::bigint[])"
+POLICY = (
+    "school_id = any((select string_to_array("
+    "nullif(current_setting('app.schools', true), ''), ',')::bigint[])::bigint[])"
+)
 
 
 class SchemaRule(models.BaseConstraint):
@@ -133,9 +136,7 @@ class AppendOnly(models.Model):
 def track(*trackers: Any, **kwargs: Any) -> Any:
     """Append-only history by trigger, behind the same wall as the table it follows."""
     trackers = trackers or (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-    return pghistory.track(
-        *trackers, meta={"constraints": [SchoolWall(name="%(app_label)s_%(class)s_wall")]}, **kwargs
-    )
+    return pghistory.track(*trackers, meta={"constraints": [SchoolWall(name="%(app_label)s_%(class)s_wall")]}, **kwargs)
 
 
 @contextmanager
@@ -198,7 +199,8 @@ def refuse_powerful_role() -> None:
         cursor.execute(
             "select current_user, rolsuper, rolbypassrls, exists(select 1 from pg_class c"
             " join pg_namespace n on n.oid = c.relnamespace"
-            " where n.nspname = 'public' and c.relkind in ('r', 'p') and pg_has_role(current_user, c.relowner, 'member'))"
+            " where n.nspname = 'public' and c.relkind in ('r', 'p')"
+            " and pg_has_role(current_user, c.relowner, 'member'))"
             " from pg_roles where rolname = current_user"
         )
         role, superuser, bypass, owner = cursor.fetchone()

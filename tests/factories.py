@@ -46,7 +46,9 @@ def make_group(*schools: School, kind: str = "trust") -> SchoolGroup:
 
 def make_user(name: str = "", email: str = "") -> User:
     n = next(_next)
-    return User.objects.create_user(email=email or f"person{n}@example.org", password="secret", name=name or f"Person {n}")
+    return User.objects.create_user(
+        email=email or f"person{n}@example.org", password="secret", name=name or f"Person {n}"
+    )
 
 
 def give_role(user: User, role: Role, at: School | SchoolGroup, **fields: Any) -> Membership:

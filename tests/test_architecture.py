@@ -106,7 +106,11 @@ def test_views_fetch_rows_through_what_the_member_may_see() -> None:
     """A model's `objects` in a view is followed by `visible_to` at once."""
     for path in views():
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute) and node.value.attr == "objects":
+            if (
+                isinstance(node, ast.Attribute)
+                and isinstance(node.value, ast.Attribute)
+                and node.value.attr == "objects"
+            ):
                 assert node.attr == "visible_to", f"{path}:{node.lineno} reads {node.attr} without visible_to"
 
 

@@ -87,7 +87,8 @@ def test_the_database_has_the_one_policy_on_exactly_the_tables_behind_the_wall()
 @pytest.mark.django_db
 def test_every_foreign_key_between_schools_tables_is_composite() -> None:
     composite = {
-        name for (name,) in rows("select conname from pg_constraint where contype = 'f' and array_length(conkey, 1) = 2")
+        name
+        for (name,) in rows("select conname from pg_constraint where contype = 'f' and array_length(conkey, 1) = 2")
     }
     for model in owned_models():
         if not issubclass(model, SchoolOwned):
@@ -111,9 +112,7 @@ def test_every_unique_rule_of_a_schools_table_holds_a_school_or_a_row_of_one() -
         for rule in model._meta.constraints:
             if isinstance(rule, models.UniqueConstraint):
                 named = {model._meta.get_field(name) for name in rule.fields}
-                walled = any(
-                    isinstance(field, SchoolForeignKey) or field.name == "school" for field in named
-                )
+                walled = any(isinstance(field, SchoolForeignKey) or field.name == "school" for field in named)
                 assert walled, f"{rule.name} would reveal another school's row"
         for field in model._meta.local_fields:
             assert not field.unique or field.primary_key, f"{model._meta.label}.{field.name} is unique over all schools"
@@ -279,5 +278,3 @@ def test_a_concern_is_not_closed_without_a_reason(two_schools: tuple[School, Sch
         Concern.objects.create(
             school=ash, pupil=pupil, logged_by=teacher, area="CL", seen="x", parents_told=True, state="closed"
         )
-
-

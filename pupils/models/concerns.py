@@ -82,9 +82,7 @@ class Concern(SchoolOwned):
         constraints = [
             *SchoolOwned.Meta.constraints,
             models.UniqueConstraint(fields=["school", "form_key"], name="concern_form_once"),
-            models.CheckConstraint(
-                condition=~Q(state="closed") | ~Q(outcome=""), name="concern_closed_with_a_reason"
-            ),
+            models.CheckConstraint(condition=~Q(state="closed") | ~Q(outcome=""), name="concern_closed_with_a_reason"),
         ]
         indexes = [models.Index(fields=["school", "state", "-logged_at"], name="concern_list")]
 

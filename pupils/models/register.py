@@ -33,7 +33,9 @@ class SenStatus(PupilFact):
 
     provision = models.CharField(max_length=1, choices=Provision.choices)
     reason = models.TextField(blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     parents_told_on = models.DateField(null=True, blank=True)
     parents_told_how = models.CharField(max_length=200, blank=True)
 

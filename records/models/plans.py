@@ -28,7 +28,7 @@ class PlanQuerySet(RecordQuerySet):
 
 @track()
 class Plan(SchoolOwned):
-    """A plan for one pupil. For an EHC plan `made_on` is the day it was first made: the year of reviews runs from it."""
+    """A plan for one pupil. The year of reviews of an EHC plan runs from `made_on`, the day it was first made."""
 
     class Kind(models.TextChoices):
         EHC_PLAN = "ehc_plan", "EHC plan"
@@ -40,9 +40,7 @@ class Plan(SchoolOwned):
     amended_on = models.DateField("Last amended on", null=True, blank=True)
     ceased_on = models.DateField("Ceased on", null=True, blank=True)
     local_authority = models.CharField(max_length=100, blank=True)
-    weekly_hours = models.DecimalField(
-        "Hours of support a week", max_digits=5, decimal_places=2, null=True, blank=True
-    )
+    weekly_hours = models.DecimalField("Hours of support a week", max_digits=5, decimal_places=2, null=True, blank=True)
     note = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 

@@ -5,8 +5,8 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
-from records.models.plans import Plan, RecordQuerySet
 from pupils.models import Pupil
+from records.models.plans import Plan, RecordQuerySet
 from senco.rows import SchoolForeignKey, SchoolOwned, track
 
 

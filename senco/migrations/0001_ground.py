@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import senco.rows
 from django.conf import settings
 from django.db import migrations, models
+
+import senco.rows
 
 
 class Migration(migrations.Migration):

@@ -69,14 +69,18 @@ class MembershipQuerySet(models.QuerySet):
         rows = (
             self.filter(user=user)
             .current(today)
-            .values_list("role", "school_id", "school__name", "group__groupschool__school_id", "group__groupschool__school__name")
+            .values_list(
+                "role", "school_id", "school__name", "group__groupschool__school_id", "group__groupschool__school__name"
+            )
         )
         found: dict[int, tuple[str, set[Role]]] = {}
         for role, school, name, group_school, group_name in rows:
             pk, label = (school, name) if school else (group_school, group_name)
             if pk:
                 found.setdefault(pk, (label, set()))[1].add(Role(role))
-        return {pk: (name, frozenset(roles)) for pk, (name, roles) in sorted(found.items(), key=lambda item: item[1][0])}
+        return {
+            pk: (name, frozenset(roles)) for pk, (name, roles) in sorted(found.items(), key=lambda item: item[1][0])
+        }
 
     def holders(self, school: Any, role: Role, today: dt.date) -> list[User]:
         """Active people with this role at this school today, own roles before group roles, longest-serving first."""

@@ -30,7 +30,9 @@ class School(models.Model):
     """
 
     name = models.CharField(max_length=200)
-    laestab = models.CharField("LAESTAB", max_length=7, blank=True, help_text="Seven digits: authority and establishment.")
+    laestab = models.CharField(
+        "LAESTAB", max_length=7, blank=True, help_text="Seven digits: authority and establishment."
+    )
     urn = models.CharField("URN", max_length=6, blank=True)
     ofsted_number = models.CharField("Ofsted number", max_length=20, blank=True)
     phase = models.CharField(max_length=20, choices=Phase.choices)
@@ -43,7 +45,9 @@ class School(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["laestab"], condition=~Q(laestab=""), name="school_laestab_once"),
             models.UniqueConstraint(fields=["urn"], condition=~Q(urn=""), name="school_urn_once"),
-            models.CheckConstraint(condition=Q(laestab="") | Q(laestab__regex=r"^[0-9]{7}$"), name="school_laestab_shape"),
+            models.CheckConstraint(
+                condition=Q(laestab="") | Q(laestab__regex=r"^[0-9]{7}$"), name="school_laestab_shape"
+            ),
             models.CheckConstraint(condition=~Q(laestab="", urn="", ofsted_number=""), name="school_has_a_number"),
         ]
 

@@ -47,9 +47,7 @@ class Place:
 
 
 def _deadline(place: Place) -> Any:
-    return make_deadline(
-        place.school, owner=place.staff[Role.SENCO], due_on=dt.date(2026, 11, 20), pupil=place.pupil
-    )
+    return make_deadline(place.school, owner=place.staff[Role.SENCO], due_on=dt.date(2026, 11, 20), pupil=place.pupil)
 
 
 MAKERS: dict[str, Maker] = {

@@ -1,0 +1,192 @@
+"""Setting, moving, closing and handing over what falls due. Every row of `Deadline` is written here."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from pupils.models import Deadline, Pupil
+from senco.law import DeadlineResult, Owner, explain, rule
+from senco.models import Membership, User
+from senco.permissions import Member, Permission, Role
+
+Subject = tuple[str, int]
+"""What a deadline is about: kind ("review", "plan", "concern") and id."""
+
+LADDER = (Role.SENCO, Role.ASSISTANT_SENCO, Role.HEADTEACHER, Role.ADMINISTRATOR, Role.OFFICE, Role.GROUP_LEAD)
+"""Whose a deadline is when nobody is named: the first of these roles that somebody holds."""
+
+SIDES = {
+    Owner.SCHOOL: Deadline.Side.SCHOOL,
+    Owner.AUTHORITY: Deadline.Side.AUTHORITY,
+    Owner.FAMILY: Deadline.Side.FAMILY,
+}
+
+
+class NobodyToTell(Exception):
+    """The school has no member of staff at all, so nothing can be owned."""
+
+    def __str__(self) -> str:
+        return "Nobody works at this school yet. Add its SENCO first, so that somebody owns what falls due."
+
+
+def owner_at(school_id: int, today: dt.date) -> User:
+    """The SENCO, or the first person down the ladder. One query a step, usually one."""
+    for role in LADDER:
+        holders = Membership.objects.holders(school_id, role, today)
+        if holders:
+            return holders[0]
+    raise NobodyToTell
+
+
+@transaction.atomic
+def keep_deadlines(
+    results: Iterable[DeadlineResult],
+    *,
+    school_id: int,
+    subject: Subject,
+    pupil: Pupil | None,
+    today: dt.date,
+    owner: User | None = None,
+) -> list[Deadline]:
+    """Set each result as the open deadline of its rule and subject; one that is open already is moved.
+
+    Results without a date are left out: there is nothing to remind of. A moved date keeps its owner.
+    """
+    kept = []
+    for result in results:
+        if result.due is None or result.act_by is None:
+            continue
+        kept.append(
+            set_deadline(
+                result.id,
+                school_id=school_id,
+                subject=subject,
+                pupil=pupil,
+                due_on=result.due,
+                act_by=result.act_by,
+                side=SIDES.get(result.owner, Deadline.Side.OTHER),
+                from_event=result.trigger,
+                from_on=result.base,
+                why=explain(result),
+                owner=owner,
+                today=today,
+            )
+        )
+    return kept
+
+
+@transaction.atomic
+def set_deadline(
+    rule_id: str,
+    *,
+    school_id: int,
+    subject: Subject,
+    pupil: Pupil | None,
+    due_on: dt.date,
+    act_by: dt.date,
+    today: dt.date,
+    side: str = Deadline.Side.SCHOOL,
+    from_event: str = "",
+    from_on: dt.date | None = None,
+    why: str = "",
+    owner: User | None = None,
+) -> Deadline:
+    """Open a deadline, or move the open one of the same rule and subject. Two or three queries."""
+    kind, pk = subject
+    facts = {
+        "due_on": due_on,
+        "act_by": act_by,
+        "side": side,
+        "from_event": from_event,
+        "from_on": from_on,
+        "why": why[:400],
+    }
+    found = Deadline.objects.select_for_update().open().about(kind, pk).filter(school=school_id, rule=rule_id).first()
+    if found is None:
+        return Deadline.objects.create(
+            school_id=school_id,
+            rule=rule_id,
+            subject_kind=kind,
+            subject_id=pk,
+            pupil=pupil,
+            owner=owner or owner_at(school_id, today),
+            **facts,
+        )
+    changed = [name for name, value in facts.items() if getattr(found, name) != value]
+    if owner is not None and owner != found.owner:
+        found.owner, changed = owner, [*changed, "owner"]
+    for name in changed:
+        if name != "owner":
+            setattr(found, name, facts[name])
+    if changed:
+        found.save(update_fields=changed)
+    return found
+
+
+@transaction.atomic
+def close_deadline(deadline: Deadline, *, by: Member, on: dt.date, why: str = "Done") -> Deadline:
+    """Met, or no longer owed; `why` says which. Its owner may close it, and whoever closes deadlines there."""
+    if deadline.owner_id != by.user.pk and not by.may(Permission.CLOSE_DEADLINES, deadline):
+        raise PermissionDenied("Only its owner or the SENCO closes this.")
+    deadline.closed_on, deadline.closed_by, deadline.closed_why = on, by.user, why
+    deadline.save(update_fields=["closed_on", "closed_by", "closed_why"])
+    return deadline
+
+
+@transaction.atomic
+def reopen_deadline(deadline: Deadline, *, by: Member) -> Deadline:
+    """Undo a closing, unless the same rule has opened again for its subject meanwhile."""
+    if deadline.closed_by_id != by.user.pk and not by.may(Permission.CLOSE_DEADLINES, deadline):
+        raise PermissionDenied("Only who closed it or the SENCO opens it again.")
+    deadline.closed_on, deadline.closed_by, deadline.closed_why = None, None, ""
+    deadline.save(update_fields=["closed_on", "closed_by", "closed_why"])
+    return deadline
+
+
+@transaction.atomic
+def close_about(
+    subject: Subject, *, school_id: int, on: dt.date, why: str, by: User | None = None, rules: Collection[str] = ()
+) -> int:
+    """Close the open deadlines about a subject (all, or those of `rules`); how many."""
+    kind, pk = subject
+    found = Deadline.objects.open().about(kind, pk).filter(school=school_id)
+    if rules:
+        found = found.filter(rule__in=rules)
+    return found.update(closed_on=on, closed_by=by, closed_why=why[:300])
+
+
+@transaction.atomic
+def hand_over(deadline: Deadline, *, to: User, by: Member) -> Deadline:
+    """Give a deadline to another person who works at the school."""
+    by.must(Permission.CLOSE_DEADLINES, deadline)
+    deadline.owner = to
+    deadline.save(update_fields=["owner"])
+    return deadline
+
+
+@transaction.atomic
+def pass_on(user: User, *, school_id: int, today: dt.date) -> int:
+    """Give everything open that somebody owned at a school they have left to the next down the ladder; how many."""
+    mine = Deadline.objects.open().filter(school=school_id, owner=user)
+    if not mine.exists():
+        return 0
+    return mine.update(owner=owner_at(school_id, today))
+
+
+def deadline_name(rule_id: str) -> str:
+    """The rule's name in plain words; a word of the school's own as it is."""
+    try:
+        return rule(rule_id).name
+    except LookupError:
+        return OWN_RULES.get(rule_id, rule_id)
+
+
+OWN_RULES: dict[str, Any] = {
+    "concern.triage": "Answer a new concern",
+    "concern.look_again": "Look again at a concern",
+    "placement.review": "Look at how an intervention is going",
+}
+"""Rules that are the product's or the school's own, not the law's: id to name."""

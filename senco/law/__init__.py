@@ -17,7 +17,7 @@ from senco.law.book import (
     in_force,
     law,
     rule,
-    rules,
+    rules_in_force,
 )
 from senco.law.codes import (
     Code,
@@ -98,7 +98,7 @@ __all__ = [
     "previous_working_day",
     "read_events",
     "rule",
-    "rules",
+    "rules_in_force",
     "school_days_after",
     "sen_provisions",
     "sen_types",

@@ -355,7 +355,7 @@ def rule(rule_id: str, on: date | None = None) -> Rule:
     return versions[-1]
 
 
-def rules(on: date | None = None, owner: Owner | None = None) -> tuple[Rule, ...]:
+def rules_in_force(on: date | None = None, owner: Owner | None = None) -> tuple[Rule, ...]:
     """Every rule in force on the day (all, with no day), of one owner if asked; `appeal.due` included."""
     everything = (*law().rules, *law().combined)
     return tuple(

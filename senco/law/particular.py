@@ -9,7 +9,7 @@ from datetime import date
 from senco.law import counting
 from senco.law.book import book, law
 from senco.law.events import BadEvent, Facts
-from senco.law.results import DeadlineResult, Extra, Inquiry
+from senco.law.results import DeadlineResult, Extra, Inquiry, finished
 from senco.law.school_days import NO_CALENDAR, DateRange, NotKnown, day_name
 
 POST16 = "post16_to_post16"
@@ -83,29 +83,32 @@ def early_years_review(result: DeadlineResult, inquiry: Inquiry) -> DeadlineResu
 
 
 def senco_qualification(result: DeadlineResult, inquiry: Inquiry) -> DeadlineResult:
-    """Reg 49(4), (7) to (9): who needs the award, from when, and which award counts."""
+    """Reg 49(4), (7) to (9): who needs the award, from when, and which award counts.
+
+    Unless the law of a past day is asked for, an anniversary that passed before the Regulations began still tells:
+    the duty goes on.
+    """
     terms, facts, became = law().senco_qualification, inquiry.facts, result.base
-    if became is None or result.due is None:
+    if became is None or (result.due is None and inquiry.as_at is not None):
         return result
     if became <= terms.applies_after:
-        return result.without_date(
-            f"Not required: it asks those who became a SENCO after {day_name(terms.applies_after)}."
-        )
-    months = facts.number("prior_senco_months")
-    if months is not None and months > terms.max_prior_months:
-        return result.without_date(
-            f"Not required: {months} months as a SENCO before this post are more than {terms.max_prior_months}."
-        )
+        who = f"those who became a SENCO after {day_name(terms.applies_after)}"
+        return result.without_date(f"Not required: it asks {who}.")
+    months, most = facts.number("prior_senco_months"), terms.max_prior_months
+    if months is not None and months > most:
+        why = f"Not required: {months} months as a SENCO before this post are more than {most}."
+        return result.without_date(why)
     notes = [*result.notes]
     if months is None:
-        notes.append("Not required of one who was a SENCO before for more than 12 months in all (prior_senco_months).")
+        notes.append(f"Not required of one who was a SENCO before for more than {most} months (prior_senco_months).")
+    due = counting.months_after(became, result.rule.amount)
     counts, why = _nasenco(facts)
     extras: dict[str, Extra] = {
-        "required_from": result.due + counting.DAY,
+        "required_from": due + counting.DAY,
         "nasenco_counts": counts,
         "qualification": why,
     }
-    return replace(result, notes=tuple(notes), extras=extras)
+    return finished(replace(result, due=due, reason=None, notes=tuple(notes), extras=extras))
 
 
 def _nasenco(facts: Facts) -> tuple[bool | None, str]:

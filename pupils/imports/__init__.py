@@ -1,1 +1,65 @@
-"""Readers of the files that schools export. Pure: bytes in, rows and problems out."""
+"""Readers of the files that schools export. Pure: bytes in, rows and problems out, no database.
+
+`read_file` is the one way in.
+"""
+
+from pupils.imports.columns import choices, label_of
+from pupils.imports.reading import read_file
+from pupils.imports.rows import (
+    Address,
+    AttendanceRow,
+    Column,
+    Confidence,
+    ContactRow,
+    DatedNeed,
+    Extent,
+    FileRefused,
+    Format,
+    GroupRow,
+    Kind,
+    Limits,
+    NameGuess,
+    ParsedFile,
+    Problem,
+    ProvisionEntry,
+    PupilKey,
+    PupilRow,
+    Question,
+    RegisterRow,
+    SchoolNamed,
+    SenSpell,
+    Source,
+    StaffRow,
+    SuspensionRow,
+)
+
+__all__ = [
+    "Address",
+    "AttendanceRow",
+    "Column",
+    "Confidence",
+    "ContactRow",
+    "DatedNeed",
+    "Extent",
+    "FileRefused",
+    "Format",
+    "GroupRow",
+    "Kind",
+    "Limits",
+    "NameGuess",
+    "ParsedFile",
+    "Problem",
+    "ProvisionEntry",
+    "PupilKey",
+    "PupilRow",
+    "Question",
+    "RegisterRow",
+    "SchoolNamed",
+    "SenSpell",
+    "Source",
+    "StaffRow",
+    "SuspensionRow",
+    "choices",
+    "label_of",
+    "read_file",
+]

@@ -117,6 +117,11 @@ BETWEEN_NEEDS = re.compile(r"[;|\n]")
 WITHIN = re.compile(r"[,/&+]|\band\b")
 
 
+def tidy_upn(written: str) -> str:
+    """A UPN as it is stored: no spaces or dashes, capitals."""
+    return re.sub(r"[\s\-]", "", written).upper()
+
+
 def plain(text: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", text.lower().replace("&", " and ").replace("'", "")).split())
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 
+from pupils.imports.codes import tidy_upn
 from pupils.imports.headings import FIELDS, Field, split
 from pupils.imports.rows import Column, Confidence, FileRefused, Kind, Question
-from pupils.imports.upns import tidy_upn, upn_is_valid
+from senco.law import upn_is_valid
 
 BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
 CHILD = re.compile(r"^(?:pupils?|students?|childs?|childrens?|learners?)\s+|\s+(?:of pupil|of child|of student)$")

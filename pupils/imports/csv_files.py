@@ -117,8 +117,8 @@ def check_row(row: list[str], number: int, limits: Limits) -> None:
 def sentence_for(error: csv.Error, number: int) -> str:
     if "end of data" in str(error):
         return (
-            f"A quotation mark that opens on line {number} is never closed: the file was cut off, or the mark is one too "
-            "many. Export it again and send the new copy."
+            f"A quotation mark that opens on line {number} is never closed: the file was cut off, or there is one mark "
+            "too many. Export it again and send the new copy."
         )
     return f"A quotation mark on line {number} is out of place, so the columns there cannot be told apart."
 

@@ -41,6 +41,7 @@ DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 BOMB = (
     "This workbook unpacks to far more than it holds, so it was not opened. Save a fresh copy with only the list in it."
 )
+ENTITIES = "The workbook holds instructions (XML entities) that no school's list needs, so it was not opened."
 BROKEN_ZIP = "The workbook is damaged or was cut off on its way. Save it again and send the new copy."
 
 
@@ -170,7 +171,5 @@ def unpack_to_see(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], limits
                 ):
                     raise FileRefused(BOMB)
                 if text and DOCTYPE.search((tail + chunk).replace(b"\x00", b"")):
-                    raise FileRefused(
-                        "The workbook holds instructions (XML entities) that no school's list needs, so it was not opened."
-                    )
+                    raise FileRefused(ENTITIES)
                 tail = chunk[-32:]

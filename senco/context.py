@@ -56,5 +56,6 @@ def _menu(request: HttpRequest, member: Member) -> Any:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        current = bool(here) and (here.view_name == name or (url != "/" and request.path.startswith(url)))
+        at = here.view_name if here else ""
+        current = at == name or (url != "/" and request.path.startswith(url))
         yield NavItem(label, icon, url, current)

@@ -13,8 +13,6 @@ import pghistory
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models, transaction
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.backends.ddl_references import Statement
 
 # The sub-select is evaluated once a query, not once a row; for one school it stays an index condition.
 POLICY = (
@@ -32,22 +30,21 @@ class SchemaRule(models.BaseConstraint):
     def remove_statement(self, table: str, quote: Callable[[str], str]) -> str:
         raise NotImplementedError
 
-    def constraint_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> None:  # type: ignore[override]
         """Called while CREATE TABLE is composed: such a rule can only follow it."""
         schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
-        return None
 
-    def create_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Statement:
-        return Statement(self.create_statement(model._meta.db_table, schema_editor.quote_name))
+    def create_sql(self, model: Any, schema_editor: Any) -> str:
+        return self.create_statement(model._meta.db_table, schema_editor.quote_name)
 
-    def remove_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Statement:
-        return Statement(self.remove_statement(model._meta.db_table, schema_editor.quote_name))
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:
+        return self.remove_statement(model._meta.db_table, schema_editor.quote_name)
 
     def validate(self, *args: Any, **kwargs: Any) -> None:
         """The database alone decides."""
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and other.deconstruct() == self.deconstruct()  # type: ignore[attr-defined]
+        return type(other) is type(self) and other.deconstruct() == self.deconstruct()
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -88,10 +85,10 @@ class SchoolKey(SchemaRule):
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
-        return path, args, {**kwargs, "field": self.field, "to": self.to}
+        return path, tuple(args), {**kwargs, "field": self.field, "to": self.to}
 
 
-class SchoolForeignKey(models.ForeignKey):
+class SchoolForeignKey(models.ForeignKey[Any, Any]):
     """A foreign key between two school-owned tables: composite in the database, never cascading."""
 
     def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
@@ -210,7 +207,7 @@ def refuse_powerful_role() -> None:
         raise ImproperlyConfigured(f"The database role {role!r} is {why}. DATABASE_URL must name the runtime role.")
 
 
-class SchoolQuerySet(models.QuerySet):
+class SchoolQuerySet(models.QuerySet[Any]):
     """What every school-owned QuerySet can do."""
 
     def of_school(self, school: Any) -> Self:

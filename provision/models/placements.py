@@ -1,7 +1,7 @@
 """Who gets which intervention, how often, from whom, and until when."""
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -80,7 +80,7 @@ class PlacementPupil(PupilFact):
     pupil = SchoolForeignKey(Pupil, related_name="placement_rows")
     placement = SchoolForeignKey(Placement, related_name="pupil_rows")
 
-    objects = PlacementPupilQuerySet.as_manager()
+    objects: ClassVar[Any] = PlacementPupilQuerySet.as_manager()
 
     class Meta(PupilFact.Meta):
         constraints = [

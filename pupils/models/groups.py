@@ -1,7 +1,7 @@
 """Classes and teaching groups: who learns together, and who teaches them."""
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -72,7 +72,7 @@ class GroupPupil(PupilFact):
     pupil = SchoolForeignKey(Pupil, related_name="group_rows")
     group = SchoolForeignKey(TeachingGroup, related_name="pupil_rows")
 
-    objects = GroupPupilQuerySet.as_manager()
+    objects: ClassVar[Any] = GroupPupilQuerySet.as_manager()
 
     class Meta(PupilFact.Meta):
         constraints = [

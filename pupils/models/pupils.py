@@ -1,7 +1,7 @@
 """The pupil, and the dated facts that every part of the site builds on."""
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -147,7 +147,7 @@ class PupilFact(SchoolOwned):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
-    objects = FactQuerySet.as_manager()
+    objects: ClassVar[Any] = FactQuerySet.as_manager()
 
     class Meta(SchoolOwned.Meta):
         abstract = True

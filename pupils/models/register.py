@@ -1,7 +1,7 @@
 """The SEN register: provision (N, K, E), ranked needs, and other dated facts the files carry."""
 
 import datetime as dt
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -39,7 +39,7 @@ class SenStatus(PupilFact):
     parents_told_on = models.DateField(null=True, blank=True)
     parents_told_how = models.CharField(max_length=200, blank=True)
 
-    objects = SenStatusQuerySet.as_manager()
+    objects: ClassVar[Any] = SenStatusQuerySet.as_manager()
 
     class Meta(PupilFact.Meta):
         constraints = [

@@ -49,5 +49,6 @@ class VersionedForm(forms.ModelForm):
         self.add_error(
             None, "Somebody else saved this first. Their text is shown beside yours; save again to keep yours."
         )
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen_version")] = str(stale.current.version)  # type: ignore[attr-defined]
+        again: Any = self.data.copy()  # type: ignore[attr-defined]
+        again[self.add_prefix("seen_version")] = str(stale.current.version)  # type: ignore[attr-defined]
+        self.data = again

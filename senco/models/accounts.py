@@ -84,14 +84,14 @@ class MembershipQuerySet(models.QuerySet):
 
     def holders(self, school: Any, role: Role, today: dt.date) -> list[User]:
         """Active people with this role at this school today, own roles before group roles, longest-serving first."""
-        rows = (
+        rows: Any = (
             self.at(school)
             .current(today)
             .filter(role=role, user__is_active=True)
             .select_related("user")
             .order_by(F("school").asc(nulls_last=True), "starts_on", "pk")
         )
-        return list(dict.fromkeys(row.user for row in rows))
+        return list(dict.fromkeys(membership.user for membership in rows))
 
     def visible_to(self, member: Any) -> Self:
         """Roles at the schools where the member manages staff."""

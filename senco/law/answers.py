@@ -179,7 +179,7 @@ def _details(one: DeadlineResult) -> Iterable[str]:
     yield from (f"Note: {note}" for note in one.notes)
     yield from _excuses_told(one.exceptions)
     if one.computed_holidays:
-        yield "Bank holidays of these years are computed, not yet published."
+        yield "Bank holidays of these years are computed by rule, not taken from those published."
 
 
 def _excuses_told(every: Iterable[Excuse]) -> Iterable[str]:

@@ -27,15 +27,7 @@ MANY_SHORT_LINES = 0.2
 def find_heading(lines: Sequence[Line], kind: Kind | None, mapping: Mapping[str, str] | None) -> int:
     """The place in `lines` of the heading row: the line among the first with most known headings. When none
     has any, the first line that could be one, so that a person can be asked. Raises FileRefused."""
-    kinds = [kind] if kind else list(Kind)
-    known = {plain_heading(heading) for heading in mapping or {}}
-    best, score = -1, 0
-    for place, line in enumerate(lines[:LOOKED_THROUGH]):
-        texts = [as_text(cell) for cell in line.cells]
-        found = max(len(sure_fields(texts, one)) for one in kinds)
-        found += len(known & {plain_heading(text) for text in texts if text})
-        if found > score:
-            best, score = place, found
+    best, score = best_line(lines, kind, mapping)
     if score >= 2 or (score == 1 and could_be_heading(lines[best])):
         return best
     for place, line in enumerate(lines[:LOOKED_THROUGH]):
@@ -45,6 +37,24 @@ def find_heading(lines: Sequence[Line], kind: Kind | None, mapping: Mapping[str,
         "No heading row was found: a line such as “UPN, Surname, Forename, Date of birth” above the pupils. "
         "Add one, or export the list again with its headings."
     )
+
+
+def best_line(lines: Sequence[Line], kind: Kind | None, mapping: Mapping[str, str] | None) -> tuple[int, int]:
+    """(place, how many known headings) of the first of the best lines."""
+    kinds = [kind] if kind else list(Kind)
+    known = {plain_heading(heading) for heading in mapping or {}}
+    best, score = -1, 0
+    for place, line in enumerate(lines[:LOOKED_THROUGH]):
+        texts = [as_text(cell) for cell in line.cells]
+        found = max(len(sure_fields(texts, one)) for one in kinds)
+        found += len(known & {plain_heading(text) for text in texts if text})
+        if found > score:
+            best, score = place, found
+    return best, score
+
+
+def heading_score(lines: Sequence[Line], kind: Kind | None, mapping: Mapping[str, str] | None) -> int:
+    return best_line(lines, kind, mapping)[1]
 
 
 def could_be_heading(line: Line) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pupils.imports import other_rows, pupil_rows, register_rows
 from pupils.imports.checks import check_pupils
 from pupils.imports.columns import questions, recognise
 from pupils.imports.csv_files import read_csv
-from pupils.imports.headers import find_heading, headings_of, pupil_lines, title_of
+from pupils.imports.ctf import read_ctf
+from pupils.imports.headers import find_heading, heading_score, headings_of, pupil_lines, title_of
 from pupils.imports.kinds import guess_kind, guess_source
 from pupils.imports.opening import format_of, load
 from pupils.imports.problems import Problems, shown
@@ -27,6 +28,7 @@ from pupils.imports.rows import (
     SchoolNamed,
 )
 from pupils.imports.tables import Formula, Line, Sheet, as_text, is_blank
+from pupils.imports.workbooks import read_workbook
 
 SAMPLES = 20
 NOTHING_BENEATH = "The file has a heading row but no lines beneath it. Export it again with its pupils in it."
@@ -62,9 +64,21 @@ def read_file(
     content = load(source, limits)
     wanted = Kind(kind) if kind else None
     format = format_of(content, limits)
-    if format is Format.CSV:
-        return from_table(read_csv(content, limits), format, filename, wanted, mapping or {}, limits)
-    raise FileRefused("This kind of file is not read yet.")
+    if format is Format.CTF:
+        return read_ctf(content, filename, wanted, limits)
+    if format is Format.XLSX:
+        sheet = likeliest(read_workbook(content, limits), wanted, mapping or {})
+    else:
+        sheet = read_csv(content, limits)
+    return from_table(sheet, format, filename, wanted, mapping or {}, limits)
+
+
+def likeliest(sheets: list[Sheet], kind: Kind | None, mapping: Mapping[str, str]) -> Sheet:
+    """The sheet whose heading row is best known; the first of equals. The names of the others go with it."""
+    if not sheets:
+        raise FileRefused("The workbook is empty: none of its sheets holds anything.")
+    best = max(sheets, key=lambda sheet: heading_score(sheet.lines, kind, mapping))
+    return replace(best, others=tuple(sheet.name or "" for sheet in sheets if sheet is not best))
 
 
 def from_table(

@@ -20,6 +20,7 @@ from senco.rows import (
     refuse_powerful_role,
 )
 from senco.settings import database
+from tests import walls
 from tests.factories import make_pupil, make_school, make_staff
 
 OUTSIDE_THE_WALL = {
@@ -70,13 +71,8 @@ def test_the_list_outside_the_wall_has_no_stale_entry() -> None:
 
 @pytest.mark.django_db
 def test_the_database_has_the_one_policy_on_exactly_the_tables_behind_the_wall() -> None:
-    found = {
-        table: (using, check)
-        for table, using, check in rows(
-            "select c.relname, pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)"
-            " from pg_policy join pg_class c on c.oid = polrelid where c.relrowsecurity and polcmd = '*'"
-        )
-    }
+    with connection.cursor() as cursor:
+        found = walls.policies(cursor)
     assert set(found) == {model._meta.db_table for model in owned_models()}
     assert len(set(found.values())) == 1
     using, check = next(iter(found.values()))
@@ -86,10 +82,8 @@ def test_the_database_has_the_one_policy_on_exactly_the_tables_behind_the_wall()
 
 @pytest.mark.django_db
 def test_every_foreign_key_between_schools_tables_is_composite() -> None:
-    composite = {
-        name
-        for (name,) in rows("select conname from pg_constraint where contype = 'f' and array_length(conkey, 1) = 2")
-    }
+    with connection.cursor() as cursor:
+        composite = walls.composite_keys(cursor)
     for model in owned_models():
         if not issubclass(model, SchoolOwned):
             continue
@@ -211,10 +205,9 @@ def test_the_nightly_jobs_see_every_school(two_schools: tuple[School, School]) -
 def test_history_and_the_access_log_can_be_read_and_added_to_only() -> None:
     closed = [m for m in owned_models() if issubclass(m, AppendOnly | pghistory.models.Event)]
     assert AccessLog in closed and len(closed) > 20
-    for model in closed:
-        for privilege, wanted in (("select", True), ("insert", True), ("update", False), ("delete", False)):
-            held = rows("select has_table_privilege(current_user, %s, %s)", model._meta.db_table, privilege)[0][0]
-            assert held is wanted, f"{privilege} on {model._meta.db_table}"
+    with connection.cursor() as cursor:
+        for model in closed:
+            assert walls.privileges(cursor, "senco", model._meta.db_table) == {"select", "insert"}, model._meta.label
 
 
 def test_the_database_writes_history_itself(two_schools: tuple[School, School]) -> None:

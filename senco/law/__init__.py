@@ -5,20 +5,7 @@ rule("review.report")                             its name, citation, owner, sta
 explain(result)                                   how the date was counted, in a sentence
 """
 
-from senco.law.book import (
-    CensusCheck,
-    EventSpec,
-    GovernorCheck,
-    LawException,
-    Owner,
-    Rule,
-    UnknownRule,
-    book,
-    in_force,
-    law,
-    rule,
-    rules_in_force,
-)
+from senco.law.book import UnknownRule, book, law, rule, rules_in_force
 from senco.law.codes import (
     Code,
     broad_area_of,
@@ -41,6 +28,7 @@ from senco.law.codes import (
     upn_is_valid,
 )
 from senco.law.counting import school_days_after, working_days_after
+from senco.law.entries import CensusCheck, EventSpec, GovernorCheck, LawException, Owner, Rule, in_force
 from senco.law.events import BadEvent, EventValue, read_events
 from senco.law.excuses import Excuse
 from senco.law.results import DeadlineResult

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from senco.law.book import as_date, book, in_force
+from senco.law.book import as_date, book
+from senco.law.entries import in_force
 
 THURSDAY = 3
 CENSUS_MONTHS = {"spring": (1, 3), "summer": (5, 3), "autumn": (10, 1)}

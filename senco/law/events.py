@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from typing import TypeAlias
 
-from senco.law.book import EventSpec, law
+from senco.law.book import law
+from senco.law.entries import EventSpec
 from senco.law.school_days import DateRange, SchoolCalendar
 
 EventValue: TypeAlias = date | int | str | DateRange | tuple[date | DateRange, ...] | list[date | DateRange]

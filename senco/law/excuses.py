@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from senco.law.book import LawException, law
+from senco.law.book import law
+from senco.law.entries import LawException
 from senco.law.events import Facts
 from senco.law.school_days import DateRange, day_name
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from senco.law import counting
-from senco.law.book import Owner, Rule
+from senco.law.entries import Owner, Rule
 from senco.law.events import Facts
 from senco.law.excuses import Excuse
 from senco.law.school_days import DateRange, SchoolCalendar

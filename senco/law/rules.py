@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from senco.law import counting
-from senco.law.book import Rule, in_force, law
+from senco.law.book import law
 from senco.law.codes import phase_transfers
+from senco.law.entries import Rule, in_force
 from senco.law.events import EventValue, check_events
 from senco.law.excuses import excuses
 from senco.law.particular import PARTICULAR, chosen_transfer

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from senco.law import counting
-from senco.law.book import Rule, law
+from senco.law.book import law
+from senco.law.entries import Rule
 from senco.law.results import DeadlineResult
 from senco.law.school_days import day_name
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from senco.law import (
     BadEvent,
     DateRange,
+    EventSpec,
     Owner,
     SchoolCalendar,
     UnknownRule,
@@ -18,7 +19,6 @@ from senco.law import (
     rule,
     rules_in_force,
 )
-from senco.law.book import EventSpec
 from senco.law.events import EventValue, read_events
 from senco.law.working_days import is_working_day
 

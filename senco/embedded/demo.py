@@ -11,18 +11,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+import psutil
+
+from senco.embedded import postgres, valkey
 from senco.embedded.commands import bring_up_to_date, manage
 from senco.embedded.folder import PROJECT, EmbeddedError, claim, lock, try_lock, var_dir
+from senco.embedded.guard import end
 from senco.embedded.holds import erase, release, use
-from senco.embedded.postgres import prepare
 from senco.embedded.valkey import tail
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+ACCESS_LOG = "%(t)s %(m)s %(U)s %(s)s %(M)s ms"
+"""Paths without their query: what was searched for may be a name."""
+
 LOGINS = [
     ("senco@demo.example", "SENCO"),
     ("teacher@demo.example", "teacher"),
@@ -63,7 +69,7 @@ class Demo:
             claim(self.var)
         self._start_guard()
         print("Starting Postgres and Valkey …", flush=True)
-        prepare(self.var)
+        postgres.prepare(self.var)
         use(self.var, "valkey")
         self._fill_database()
         self._start_services()
@@ -71,17 +77,16 @@ class Demo:
         self._say_where()
         while True:
             self._refuse_ended_service()
+            self._refuse_ended_engine()
             time.sleep(0.5)
 
     def stop(self) -> None:
         """End the services, then the engines. A second Ctrl-C does not cut this short: it takes seconds."""
         for number in SIGNALS:
             signal.signal(number, signal.SIG_IGN)
+        end([psutil.Process(service.process.pid) for service in self.services if service.process.poll() is None])
         if self._guard and self._guard.stdin:
             self._guard.stdin.close()
-            # The services are children of this process: until it takes note of their end they seem to live.
-            for service in self.services:
-                service.process.wait()
             self._guard.wait()
         release(self.var)
 
@@ -131,7 +136,9 @@ class Demo:
         beat.mkdir(mode=0o700, exist_ok=True)
         celery = [*run, "celery", "--app", "senco"]
         site = ["gunicorn", "senco.wsgi", "--bind", f"127.0.0.1:{self.port}", "--workers", "2", "--threads", "4"]
-        self._start("site", [*run, *site, "--no-control-socket", "--access-logfile", "-"])
+        self._start(
+            "site", [*run, *site, "--no-control-socket", "--access-logfile", "-", "--access-logformat", ACCESS_LOG]
+        )
         self._start("worker", [*celery, "worker", "--concurrency", "2", "--loglevel", "info"])
         self._start("beat", [*celery, "beat", "--schedule", str(beat / "schedule"), "--loglevel", "info"])
 
@@ -150,8 +157,9 @@ class Demo:
             )
             self.services.append(Service(name, process, log))
             assert self._guard and self._guard.stdin
-            self._guard.stdin.write(f"{process.pid}\n".encode())
-            self._guard.stdin.flush()
+            with suppress(BrokenPipeError):  # killed, for the guard does not end by itself
+                self._guard.stdin.write(f"{process.pid}\n".encode())
+                self._guard.stdin.flush()
 
     def _wait_for_site(self) -> None:
         deadline = time.monotonic() + 60
@@ -180,6 +188,12 @@ class Demo:
                 raise EmbeddedError(
                     f"The {service.name} {how}. The last lines of {service.log}:\n{tail(service.log, 0)}"
                 )
+
+    def _refuse_ended_engine(self) -> None:
+        ended = {"postgres": not postgres.postmaster(self.var), "valkey": not valkey.is_running(self.var)}
+        for engine in [name for name, has_ended in ended.items() if has_ended]:
+            log = self.var / "log" / f"{engine}.log"
+            raise EmbeddedError(f"The embedded {engine} ended. The last lines of {log}:\n{tail(log, 0)}")
 
     @property
     def address(self) -> str:

@@ -1,8 +1,7 @@
-"""Ends what the demo started, however the demo ends.
+"""Ends what the demo started when the demo cannot, because it was killed outright.
 
 A process of its own, apart from the terminal. It is told each child's number on its standard input; when
-that closes (the demo has stopped, or was killed outright) it ends those children, and stops the engines
-unless another process uses them.
+that closes it ends those children that still live, and stops the engines unless another process uses them.
 """
 
 import os

@@ -7,6 +7,7 @@ that goes stale when one is killed, and as root it opens every parent folder for
 import hashlib
 import importlib.util
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -59,7 +60,7 @@ def start(var: Path, *, durable: bool = True) -> None:
         _make_cluster(var, durable=durable)
     if (made_by := (data / "PG_VERSION").read_text().strip()) != str(MAJOR):
         raise EmbeddedError(f"{data} was made by PostgreSQL {made_by}, and this is {MAJOR}: start afresh with --fresh.")
-    if _postmaster(var):
+    if postmaster(var):
         # Ours, but mute: still starting or recovering, or its socket was swept out of /tmp.
         if wait_until(lambda: is_running(var), 30 if (socket_dir(var) / ".s.PGSQL.5432").exists() else 3):
             return
@@ -76,12 +77,12 @@ def start(var: Path, *, durable: bool = True) -> None:
 
 def stop(var: Path) -> None:
     """Stop Postgres in `var`, if it runs there, and wait until it has ended."""
-    server = _postmaster(var)
+    server = postmaster(var)
     if not server:
         return
     for mode in ("fast", "immediate"):
         _run(var, [_binary("pg_ctl"), "-D", str(_data(var)), "-m", mode, "-w", "-t", "30", "stop"])
-        if not _postmaster(var):
+        if not postmaster(var):
             return
     raise EmbeddedError(f"The embedded Postgres (process {server.pid}) does not stop.")
 
@@ -145,8 +146,13 @@ def _launch(var: Path) -> str:
         began = output.tell()
         command = [_binary("postgres"), "-D", str(_data(var))]
         server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, **run_as(var))
-    if wait_until(lambda: is_running(var) or server.poll() is not None, 60) and server.poll() is None:
-        return ""
+    try:
+        if wait_until(lambda: is_running(var) or server.poll() is not None, 60) and server.poll() is None:
+            return ""
+    except BaseException:  # interrupted: nobody would know of this server
+        server.send_signal(signal.SIGINT)
+        server.wait()
+        raise
     server.kill()
     return tail(log, began) or "nothing"
 
@@ -163,7 +169,7 @@ def _make_cluster(var: Path, *, durable: bool) -> None:
     half.rename(_data(var))
 
 
-def _postmaster(var: Path) -> psutil.Process | None:
+def postmaster(var: Path) -> psutil.Process | None:
     """The live first process of the Postgres of `var`.
 
     A file left by a killed server may name a number that another program has by now: that file is

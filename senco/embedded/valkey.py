@@ -44,8 +44,13 @@ def start(var: Path, *, durable: bool = True) -> None:
             cwd=var / "valkey",
             start_new_session=True,  # a Ctrl-C in our terminal is not its own
         )
-    if wait_until(lambda: is_running(var) or server.poll() is not None, 30) and server.poll() is None:
-        return
+    try:
+        if wait_until(lambda: is_running(var) or server.poll() is not None, 30) and server.poll() is None:
+            return
+    except BaseException:  # interrupted: nobody would know of this server
+        server.terminate()
+        server.wait()
+        raise
     server.kill()
     raise EmbeddedError(f"The embedded Valkey does not start. Its log says:\n{tail(log, began)}")
 

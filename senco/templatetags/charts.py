@@ -72,21 +72,24 @@ def line_chart(
     unit: str = "",
     head: str = "",
     target: Any = None,
+    bottom: Any = 0,
     id: str = "",
 ) -> dict[str, Any]:
     """Lines over the same `labels` (terms, weeks). Each of `series` has `label` and `values`, None for a gap.
-    `target` draws one dashed line across with its value.
+    `target` draws one dashed line across with its value. `bottom` is where the upright axis begins: say so in
+    `says` when it is not 0, for the lines then look steeper than they are.
     """
     lines = [(_get(one, "label"), list(_get(one, "values", []))) for one in series]
     known = [_number(value) for _, values in lines for value in values if value is not None]
-    most = ceiling(max([*known, _number(target)], default=0.0))
+    low = _number(bottom)
+    most = low + ceiling(max([*known, _number(target)], default=0.0) - low)
     step = (RIGHT - LEFT) / max(1, len(labels) - 1)
 
     def x(place: int) -> float:
         return (LEFT + RIGHT) / 2 if len(labels) == 1 else LEFT + step * place
 
     def y(value: Any) -> float:
-        return TOP + (HEIGHT - TOP) * (1 - _number(value) / most)
+        return TOP + (HEIGHT - TOP) * (1 - (_number(value) - low) / (most - low))
 
     drawn = []
     for number, (label, values) in enumerate(lines, start=1):
@@ -103,8 +106,12 @@ def line_chart(
     every = max(1, -(-len(labels) // 6))
     return {
         "lines": drawn,
-        "ticks": [{"y": f"{y(most * part / 4):.1f}", "text": f"{most * part / 4:g}"} for part in range(5)],
-        "axis": [{"x": f"{x(at):.2f}%", "text": text} for at, text in enumerate(labels) if at % every == 0],
+        "ticks": [{"y": f"{y(at):.1f}", "text": f"{at:g}"} for at in (low + (most - low) * part / 4 for part in range(5))],
+        "axis": [
+            {"x": f"{x(at):.2f}%", "text": text, "anchor": "end" if at == len(labels) - 1 and at else "middle"}
+            for at, text in enumerate(labels)
+            if at % every == 0
+        ],
         "left": f"{LEFT - 2:.2f}%",
         "height": HEIGHT + 28,
         "floor": HEIGHT,

@@ -14,7 +14,7 @@ ONE_LINE_A_PUPIL = "If the report writes a line for each contact, choose one lin
 def check_pupils(rows: Sequence[PupilRow], problems: Problems, heading: Callable[[str], str]) -> None:
     """`heading` gives a field's heading as the file has it."""
     for row in rows:
-        if not has_key(row):
+        if not has_key(row) and not refused_as_a_column(row):
             say_nobody(row, problems, heading)
     for name, words in (("upn", "UPN"), ("admission_number", "admission number"), ("local_ref", "reference")):
         say_doubles(rows, name, words, problems, heading)
@@ -24,6 +24,11 @@ def check_pupils(rows: Sequence[PupilRow], problems: Problems, heading: Callable
 def has_key(row: PupilRow) -> bool:
     named = bool(row.key.names and row.date_of_birth)
     return bool(row.upn or row.admission_number or row.local_ref or named)
+
+
+def refused_as_a_column(row: PupilRow) -> bool:
+    """The birthday is missing because its whole column was refused, which has been said once and stops the file."""
+    return "date_of_birth" in row.left_out and "date_of_birth" not in row.raw and bool(row.key.names)
 
 
 def say_nobody(row: PupilRow, problems: Problems, heading: Callable[[str], str]) -> None:

@@ -21,6 +21,10 @@ CONTACT_NUMBER = re.compile(
     r"(?:contact|parent|guardian|priority|carer|parent carer|parent guardian)\s?([1-9])\b\s?(.*)"
 )
 NUMBER_LAST = re.compile(r"(.*[a-z])\s?([2-9])")
+TERM = re.compile(
+    r"(?:(?:percent|attendance|att|percentage) )*(?:autumn|spring|summer)(?: term)?(?: [12])?(?: \d{4}(?: \d{2,4})?)?"
+    r"(?: (?:percent|attendance|att|percentage))*"
+)
 CONTACT_PARTS = {
     "contact_name": split("|name|full name"),
     "contact_title": split("title"),
@@ -120,8 +124,17 @@ def matches_for(heading: str, kind: Kind) -> tuple[Match, ...]:
             return words[form]
     if kind is Kind.PUPILS and (numbered := numbered_contact(without)):
         return (Match(numbered, 0, sure=True),)
-    near = get_close_matches(without, words, n=2, cutoff=0.86) if len(without) >= 4 else []
+    if kind is Kind.ATTENDANCE and TERM.fullmatch(within):
+        return (Match(f"percent@{period_of(heading)}", 0, sure=True),)
+    near = get_close_matches(without, words, n=2, cutoff=0.86) if 4 <= len(without) <= 60 else []
     return tuple(replace(match, sure=False) for form in near for match in words[form][:1])
+
+
+def period_of(heading: str) -> str:
+    """“Autumn 2025 attendance %” is the period “Autumn 2025”."""
+    return " ".join(re.sub(r"%|\b(percent|percentage|attendance|att)\b", " ", heading, flags=re.I).split()).strip(
+        " -–:()"
+    )
 
 
 def numbered_contact(heading: str) -> str | None:
@@ -184,7 +197,9 @@ def recognise(
     """A column for each heading. `mapping` (heading to field, "" for none) has the last word; a field that
     it gives to one column is taken from every other."""
     given = dict(mapping or {})
-    strange = sorted(set(given.values()) - field_names(kind) - {""})
+    strange = sorted(
+        field for field in set(given.values()) - field_names(kind) - {""} if not field.startswith("percent@")
+    )
     if strange:
         raise FileRefused(f"The answer about the columns names “{strange[0]}”, which is no field of this kind of file.")
     taken = {field for field in given.values() if field}
@@ -242,7 +257,7 @@ def by_content(column: Column, samples: tuple[object, ...], winners: dict[str, i
 def questions(columns: Sequence[Column], kind: Kind, *, answered: bool) -> tuple[Question, ...]:
     """What must be asked before the file can be read. `answered`: a person has been asked already, so soft
     questions are not put again."""
-    used = {column.field for column in columns if column.used}
+    used = {(column.field or "").split("@")[0] for column in columns if column.used}
     asked = []
     for need in REQUIREMENTS[kind]:
         if any(used.issuperset(fields) for fields in need.either):

@@ -8,6 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from pupils.imports.opening import READABLE
 from pupils.imports.rows import FileRefused, Limits
@@ -16,6 +17,7 @@ from pupils.imports.tables import Cell, Formula, Line, Sheet, formula_in, is_bla
 DELIMITERS = (",", ";", "\t", "|")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 SAMPLE_LINES = 40
+SAMPLE_WIDTH = 20_000
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -67,7 +69,7 @@ def separated(text: str) -> tuple[str, str]:
     if found := re.match(r'"?sep=(.)"?\r?\n', text):
         # The line stays, blank, so that the line numbers are those of the file.
         return "\n" + text[found.end() :], found[1]
-    head = text.splitlines()[:SAMPLE_LINES]
+    head = [line[:SAMPLE_WIDTH] for line in islice(io.StringIO(text), SAMPLE_LINES)]
     return text, max(DELIMITERS, key=lambda delimiter: evenness(head, delimiter))
 
 
@@ -120,6 +122,8 @@ def sentence_for(error: csv.Error, number: int) -> str:
             f"A quotation mark that opens on line {number} is never closed: the file was cut off, or there is one mark "
             "too many. Export it again and send the new copy."
         )
+    if "field limit" in str(error):
+        return f"A cell that begins on line {number} goes on without end. Perhaps a quotation mark is missing there."
     return f"A quotation mark on line {number} is out of place, so the columns there cannot be told apart."
 
 

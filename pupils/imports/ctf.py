@@ -22,6 +22,7 @@ from pupils.imports.problems import Problems
 from pupils.imports.rows import Extent, FileRefused, Format, Kind, Limits, ParsedFile, PupilRow, SchoolNamed, Source
 
 MOST_ELEMENTS = 20_000  # in one pupil: a school career of assessments has a few hundred
+DEEPEST = 40
 ENTITIES = "The file holds instructions (XML entities) that no Common Transfer File needs, so it was not opened."
 NOT_CTF = "This is an XML file but no Common Transfer File: it has no pupils in it that can be read."
 STOPS_HERE = (
@@ -124,7 +125,7 @@ def whole_elements(events: Iterator[tuple[str, Element]]) -> Iterator[Element]:
 
 
 def check_place(element: Element, path: list[Element], count: int) -> None:
-    if not path and local(element.tag) != "CTfile":
+    if not path and local(element.tag).lower() != "ctfile":
         raise FileRefused(NOT_CTF)
-    if count > MOST_ELEMENTS:
-        raise FileRefused("One pupil in this file goes on without end, so the file is damaged.")
+    if count > MOST_ELEMENTS or len(path) > DEEPEST:
+        raise FileRefused("A part of this file goes on without end, so the file is damaged.")

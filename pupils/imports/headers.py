@@ -93,8 +93,7 @@ def title_of(lines: Sequence[Line]) -> str | None:
 def pupil_lines(sheet: Sheet, heading: Line, body: Sequence[Line], width: int, problems: Problems) -> list[Line]:
     """The lines beneath the heading that hold data: headings repeated on each page and the report's own last
     words are passed over, and a line whose cells do not fit under the headings stops the file."""
-    again = [as_text(cell) for cell in heading.cells]
-    kept = [line for line in body if [as_text(cell) for cell in line.cells] != again]
+    kept = [line for line in body if line.cells != heading.cells]
     last = len(kept) - 1
     kept = [line for place, line in enumerate(kept) if not is_footer(line, width, last - place)]
     short = [line for line in kept if len(line.cells) < width] if not sheet.pads_rows else []

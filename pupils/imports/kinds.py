@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pupils.imports.columns import CHILD, plain_heading, vocabulary
+from pupils.imports.columns import CHILD, TERM, plain_heading, vocabulary
 from pupils.imports.headings import split
 from pupils.imports.rows import Kind, Source
 from pupils.imports.tables import as_text
@@ -59,6 +59,9 @@ def guess_kind(headings: Sequence[str]) -> Kind:
     if about_pupils and not detailed:
         if "starts_on" in suspensions and suspends(plain, suspensions):
             return Kind.SUSPENSIONS
+        terms = [heading for heading in headings if TERM.fullmatch(plain_heading(heading, drop_brackets=False))]
+        if len(terms) >= 2 and not pupils & {"entered_on", "contact_name", "contact_email"}:
+            return Kind.ATTENDANCE
         if {"possible", "attended"} <= attendance or ("percent" in attendance and attendance & {"period", "starts_on"}):
             return Kind.ATTENDANCE
         if plain & GROUP_HEADINGS or "subject" in sure_fields(headings, Kind.GROUPS):

@@ -34,6 +34,9 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", f"This is a database, not a list of pupils. {READABLE}"),
 )
 BIG_PARTS = re.compile(r"xl/(worksheets/[^/]+|sharedStrings)\.xml", re.IGNORECASE)
+ROW = re.compile(rb"<(?:\w+:)?(?:row|si)[\s/>]")
+MOST_ROWS = 1_600_000  # rows of all sheets and shared strings together
+ONE_ROW = 2 * 1024 * 1024  # the longest way from one row, or one string, to the next
 SMALL_PART = 8 * 1024 * 1024  # styles, workbook and relations: read whole by the workbook library
 MOST_PARTS = 2_000
 CHUNK = 256 * 1024
@@ -158,18 +161,39 @@ def check_admitted_sizes(parts: list[zipfile.ZipInfo], packed: int, limits: Limi
 
 
 def unpack_to_see(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], limits: Limits) -> None:
-    total = 0
+    """Unpacks every part and throws it away, before the workbook library may keep any of it."""
+    total = rows = 0
     for part in parts:
-        text = part.filename.lower().endswith((".xml", ".rels", ".vml"))
-        size, tail = 0, b""
+        watch = Watch(part.filename)
         with archive.open(part) as stream:
             while chunk := stream.read(CHUNK):
-                size += len(chunk)
                 total += len(chunk)
-                if total > limits.unpacked_bytes or (
-                    text and not BIG_PARTS.fullmatch(part.filename) and size > SMALL_PART
-                ):
+                watch.see(chunk)
+                if total > limits.unpacked_bytes or rows + watch.rows > MOST_ROWS:
                     raise FileRefused(BOMB)
-                if text and DOCTYPE.search((tail + chunk).replace(b"\x00", b"")):
-                    raise FileRefused(ENTITIES)
-                tail = chunk[-32:]
+        rows += watch.rows
+
+
+class Watch:
+    """Looks at one part of a workbook as it is unpacked."""
+
+    def __init__(self, name: str) -> None:
+        self.is_xml = name.lower().endswith((".xml", ".rels", ".vml"))
+        self.is_big = bool(BIG_PARTS.fullmatch(name))
+        self.rows = 0
+        self.since_row = 0  # bytes since the last row began: the workbook library holds that much at once
+        self.tail = b""
+
+    def see(self, chunk: bytes) -> None:
+        if not self.is_xml:
+            return
+        seen = self.tail + chunk
+        if DOCTYPE.search(seen.replace(b"\x00", b"")):
+            raise FileRefused(ENTITIES)
+        last = None
+        for last in ROW.finditer(seen):
+            self.rows += last.start() >= len(self.tail) - 5
+        self.since_row = len(seen) - last.start() if last else self.since_row + len(chunk)
+        if self.since_row > (ONE_ROW if self.is_big else SMALL_PART):
+            raise FileRefused(BOMB)
+        self.tail = seen[-32:]

@@ -12,7 +12,7 @@ from pupils.imports.kinds import period_in
 from pupils.imports.names import guesses, titled
 from pupils.imports.records import Record, Table
 from pupils.imports.rows import AttendanceRow, GroupRow, PupilKey, Row, StaffRow, SuspensionRow
-from pupils.imports.tables import Cell, as_text
+from pupils.imports.tables import Cell, as_text, is_blank
 from pupils.imports.values import BadValue, read_count, read_days, read_emails, read_percent, read_year_group
 
 MOST_SESSIONS = 450  # a school year has 380 or so
@@ -106,22 +106,28 @@ def group_row(record: Record) -> GroupRow:
     )
 
 
-def attendance_row(record: Record) -> AttendanceRow:
-    possible = record.value("possible", partial(read_count, most=MOST_SESSIONS))
-    attended = record.value("attended", partial(read_count, most=MOST_SESSIONS))
-    if possible is not None and attended is not None and attended > possible:
-        record.leave_out("attended", f"Attended {attended} of {possible} sessions cannot be right, so it was left out.")
-        attended = None
-    percent = record.value("percent", partial(read_percent, fractions="percent" in record.table.fractions))
+def attendance_rows(record: Record) -> tuple[AttendanceRow, ...]:
+    """One row for the line, or one for each column of a term (“Autumn 2025 %”) that is filled in."""
+    pupil = whose(record)
+    terms = [name for name in record.table.columns if name.startswith("percent@")]
+    if not terms:
+        return (attendance_row(record, pupil, "percent", ""),)
+    filled = [name for name in terms if not is_blank(record.cell(name))]
+    return tuple(attendance_row(record.again(), pupil, name, name.partition("@")[2]) for name in filled)
+
+
+def attendance_row(record: Record, pupil: PupilKey, percent_field: str, term: str) -> AttendanceRow:
+    possible, attended = sessions_of(record)
+    fractions = percent_field in record.table.fractions
+    percent = record.value(percent_field, partial(read_percent, fractions=fractions), about="percent")
     if percent is None and "percent" not in record.left_out and possible and attended is not None:
         percent = (Decimal(attended) * 100 / possible).quantize(Decimal("0.01"))
-    heading = record.heading("percent")
-    period = " ".join(part for part in (record.text("period"), record.text("academic_year")) if part)
+    period = " ".join(part for part in (term or record.text("period"), record.text("academic_year")) if part)
     starts_on, ends_on = span(record)
     return AttendanceRow(
         line=record.number,
-        pupil=whose(record),
-        period=period or period_in(heading),
+        pupil=pupil,
+        period=period or period_in(record.heading(percent_field)),
         starts_on=starts_on,
         ends_on=ends_on,
         percent=percent,
@@ -131,6 +137,15 @@ def attendance_row(record: Record) -> AttendanceRow:
         left_out=frozenset(record.left_out),
         raw=record.raw,
     )
+
+
+def sessions_of(record: Record) -> tuple[int | None, int | None]:
+    possible = record.value("possible", partial(read_count, most=MOST_SESSIONS))
+    attended = record.value("attended", partial(read_count, most=MOST_SESSIONS))
+    if possible is not None and attended is not None and attended > possible:
+        record.leave_out("attended", f"Attended {attended} of {possible} sessions cannot be right, so it was left out.")
+        return possible, None
+    return possible, attended
 
 
 def suspension_row(record: Record) -> SuspensionRow:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from pupils.imports.rows import ProvisionEntry
+from pupils.imports.tables import tidy
 
 NUMBER_WORDS = {"once": 1, "twice": 2, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 MINUTES = r"(?:mins?\.?|minutes?|m)"
@@ -23,14 +24,14 @@ LENGTH = re.compile(rf"\b(\d{{1,3}})\s*{MINUTES}\b", re.I)
 LENGTH_HOURS = re.compile(rf"\b(\d(?:\.\d{{1,2}})?|half an?|an?)\s*{HOURS}\b", re.I)
 THE_WEEK = re.compile(rf"{A_WEEK}\b", re.I)
 LEFT_OVER = re.compile(r"\s+(?:for|at|of|on|x)$", re.I)
-EDGES = " -–—:;,.()/"
+EDGES = " \t\r\xa0-–—:;,.()/"
 SCHOOL_DAYS = Decimal(5)
 
 
 def entries(written: str) -> tuple[ProvisionEntry, ...]:
     """Each thing done, with how often a week and how long as far as the text says; “daily” is the five
     days of a school week, “fortnightly” half a time a week."""
-    return tuple(entry(part.strip()) for part in BETWEEN.split(written) if part.strip(EDGES))
+    return tuple(entry(tidy(part)) for part in BETWEEN.split(written) if part.strip(EDGES))
 
 
 def entry(written: str) -> ProvisionEntry:

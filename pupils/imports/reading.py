@@ -96,6 +96,8 @@ def from_table(
     if not asked:
         flag_american_dates(table, found.body, problems)
         rows = rows_of(kind, table, found.body, problems)
+        if not rows:
+            raise FileRefused(NOTHING_BENEATH)
     return ParsedFile(
         kind=kind,
         format=format,
@@ -186,7 +188,7 @@ def flag_american_dates(table: Table, body: Sequence[Line], problems: Problems) 
 
 def rows_of(kind: Kind, table: Table, body: Sequence[Line], problems: Problems) -> tuple[Row, ...]:
     read = reader_of(kind, table)
-    rows = tuple(read(Record(table, line, problems)) for line in body)
+    rows = tuple(row for line in body for row in read(Record(table, line, problems)))
     if kind is Kind.PUPILS:
 
         def heading(name: str) -> str:
@@ -196,18 +198,22 @@ def rows_of(kind: Kind, table: Table, body: Sequence[Line], problems: Problems) 
     return rows
 
 
-def reader_of(kind: Kind, table: Table) -> Callable[[Record], Row]:
+def reader_of(kind: Kind, table: Table) -> Callable[[Record], tuple[Row, ...]]:
+    """What makes rows of a line: one as a rule; none where it is no pupil's; several where a line has a column
+    for each term."""
     if kind is Kind.PUPILS:
         absent = pupil_rows.absent_from(table)
-        return lambda record: pupil_rows.pupil_row(record, absent)
+        return lambda record: (pupil_rows.pupil_row(record, absent),)
     if kind is Kind.SENCO_REGISTER:
         missing = register_rows.absent_from(table)
-        return lambda record: register_rows.register_row(record, missing)
-    readers: dict[Kind, Callable[[Record], Row]] = {
-        Kind.STAFF: other_rows.staff_row,
-        Kind.GROUPS: other_rows.group_row,
-        Kind.ATTENDANCE: other_rows.attendance_row,
-        Kind.SUSPENSIONS: other_rows.suspension_row,
+        return lambda record: (
+            () if register_rows.names_nobody(record) else (register_rows.register_row(record, missing),)
+        )
+    readers: dict[Kind, Callable[[Record], tuple[Row, ...]]] = {
+        Kind.STAFF: lambda record: (other_rows.staff_row(record),),
+        Kind.GROUPS: lambda record: (other_rows.group_row(record),),
+        Kind.ATTENDANCE: other_rows.attendance_rows,
+        Kind.SUSPENSIONS: lambda record: (other_rows.suspension_row(record),),
     }
     return readers[kind]
 

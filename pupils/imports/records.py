@@ -55,7 +55,7 @@ def learn(columns: Sequence[Column], lines: Sequence[Line]) -> Table:
     return Table(
         columns=used,
         date_styles={name: style_of(down(name)) for name in used if name in DATES},
-        fractions=frozenset(name for name in used if name in PERCENTS and are_fractions(down(name))),
+        fractions=frozenset(name for name in used if name.split("@")[0] in PERCENTS and are_fractions(down(name))),
         blank_means_no=marks_only_yes([down(name) for name in used if name in FLAGS]),
         blank_means_no_sen="sen_provision" in used and marks_only_sen(down("sen_provision")),
         width=len(columns),
@@ -86,6 +86,10 @@ class Record:
     def number(self) -> int:
         return self.line.number
 
+    def again(self) -> Record:
+        """The same line with nothing left out yet, for a second row made of it."""
+        return Record(self.table, self.line, self.problems)
+
     def cell(self, name: str) -> Cell:
         column = self.table.columns.get(name)
         if column is None or column.index >= len(self.line.cells):
@@ -111,7 +115,7 @@ class Record:
     def value(self, name: str, read: Callable[[Cell], T], *, about: str | None = None) -> T | None:
         """What `read` makes of the cell; None when it is blank or was left out."""
         cell = self.cell(name)
-        if is_blank(cell):
+        if cell is None or is_blank(cell):
             return None
         if isinstance(cell, Formula):  # said once for its column, and it stops the file
             self.left_out.add(about or name)
@@ -150,9 +154,9 @@ class Record:
     def date(self, name: str) -> date | None:
         style = self.table.date_styles.get(name)
         if style and style.american_proof is not None:
-            return None  # the whole column was refused, once
-        found = self.value(name, read_date)
-        return found
+            self.left_out.add(name)  # the whole column was refused, once
+            return None
+        return self.value(name, read_date)
 
     def flag(self, name: str, read: Callable[[Cell], bool]) -> bool | None:
         if self.table.blank_means_no and name in self.table.columns and is_blank(self.cell(name)):

@@ -7,7 +7,7 @@ import re
 from pupils.imports.provision_words import entries
 from pupils.imports.records import NEEDS, Record, Table
 from pupils.imports.rows import ProvisionEntry, RegisterRow
-from pupils.imports.tables import as_text
+from pupils.imports.tables import as_text, is_blank
 from pupils.imports.values import read_hours, read_year_group
 
 BETWEEN_AGENCIES = re.compile(r"[,;/&\n|]|\s\+\s|\band\b", re.IGNORECASE)
@@ -21,6 +21,18 @@ ATTRIBUTES = tuple(
 def absent_from(table: Table) -> frozenset[str]:
     carried = set(table.columns)
     return frozenset(name for name in ATTRIBUTES if not carried.intersection(FED_BY.get(name, (name,))))
+
+
+def names_nobody(record: Record) -> bool:
+    """A line between the pupils (“Year 1”, “Total”): said, and passed over."""
+    filled = [cell for cell in record.line.cells if not is_blank(cell)]
+    key_fields = ("upn", "admission_number", "local_ref", "full_name", "surname", "forename")
+    nobody = all(is_blank(record.cell(name)) for name in key_fields)
+    if not nobody and not (len(filled) == 1 and record.table.width > 3):
+        return False
+    first = as_text(filled[0])
+    record.problems.add(record.number, "", first, "This line names no pupil, so it was passed over.")
+    return True
 
 
 def register_row(record: Record, absent: frozenset[str]) -> RegisterRow:

@@ -63,7 +63,7 @@ class Limits:
     """How much of a file is read before it is refused. Sizes in bytes."""
 
     file_bytes: int = 20 * 1024 * 1024
-    unpacked_bytes: int = 200 * 1024 * 1024
+    unpacked_bytes: int = 120 * 1024 * 1024
     unpacked_ratio: int = 100  # unpacked size over packed size; a real workbook stays under about 20
     rows: int = 60_000
     columns: int = 300
@@ -406,6 +406,11 @@ class ParsedFile:
     def stops(self) -> bool:
         """Something makes the whole file unsafe to take in."""
         return any(problem.stops for problem in self.problems)
+
+    @property
+    def unsure_columns(self) -> tuple[Column, ...]:
+        """Columns that were not read because they may mean more than one thing: a person may map them."""
+        return tuple(column for column in self.columns if column.confidence is Confidence.UNSURE)
 
     def pupils(self) -> tuple[PupilRow, ...]:
         return tuple(row for row in self.rows if isinstance(row, PupilRow))

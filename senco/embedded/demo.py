@@ -47,6 +47,7 @@ class Service:
 
     name: str
     process: subprocess.Popen[bytes]
+    handle: psutil.Process
     log: Path
 
 
@@ -84,7 +85,7 @@ class Demo:
         """End the services, then the engines. A second Ctrl-C does not cut this short: it takes seconds."""
         for number in SIGNALS:
             signal.signal(number, signal.SIG_IGN)
-        end([psutil.Process(service.process.pid) for service in self.services if service.process.poll() is None])
+        end([service.handle for service in self.services])
         if self._guard and self._guard.stdin:
             self._guard.stdin.close()
             self._guard.wait()
@@ -155,7 +156,7 @@ class Demo:
                 stderr=output,
                 start_new_session=True,  # Ctrl-C reaches this process alone, which ends them in order
             )
-            self.services.append(Service(name, process, log))
+            self.services.append(Service(name, process, psutil.Process(process.pid), log))
             assert self._guard and self._guard.stdin
             with suppress(BrokenPipeError):  # killed, for the guard does not end by itself
                 self._guard.stdin.write(f"{process.pid}\n".encode())
@@ -193,7 +194,7 @@ class Demo:
         ended = {"postgres": not postgres.postmaster(self.var), "valkey": not valkey.is_running(self.var)}
         for engine in [name for name, has_ended in ended.items() if has_ended]:
             log = self.var / "log" / f"{engine}.log"
-            raise EmbeddedError(f"The embedded {engine} ended. The last lines of {log}:\n{tail(log, 0)}")
+            raise EmbeddedError(f"The embedded {engine.capitalize()} ended. The last lines of {log}:\n{tail(log, 0)}")
 
     @property
     def address(self) -> str:

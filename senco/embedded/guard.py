@@ -22,7 +22,10 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # it goes when the demo goes
     var = Path(sys.argv[1])
-    children = [psutil.Process(int(line)) for line in sys.stdin if psutil.pid_exists(int(line))]
+    children = []
+    for line in sys.stdin:
+        with suppress(psutil.NoSuchProcess):
+            children.append(psutil.Process(int(line)))
     end(children)
     stop_unheld(var)
 
@@ -32,11 +35,12 @@ def end(children: list[psutil.Process]) -> None:
     for child in children:
         with suppress(psutil.NoSuchProcess):
             child.terminate()
-    _, stubborn = psutil.wait_procs(children, timeout=PATIENCE)
-    for child in stubborn:
-        # Each child leads a process group of its own, so this reaches its workers too.
+    psutil.wait_procs(children, timeout=PATIENCE)
+    for child in children:
+        # Each child leads a process group of its own; what is left in it belongs to nobody now.
         with suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
+    psutil.wait_procs(children, timeout=PATIENCE)
 
 
 if __name__ == "__main__":

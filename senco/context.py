@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from senco.links import link_for
 from senco.permissions import Member, Permission
 
 P = Permission
@@ -38,11 +39,18 @@ MENU: tuple[tuple[str, str, str, tuple[Permission, ...]], ...] = (
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`member` and `nav` for base.html. No query."""
+    """`member`, `nav` and the addresses of the top bar, for base.html. No query."""
     member: Member | None = getattr(request, "member", None)
     if member is None:
         return {"member": None, "nav": []}
-    return {"member": member, "nav": list(_menu(request, member))}
+    search_url = link_for(member, "search")
+    return {
+        "member": member,
+        "nav": list(_menu(request, member)),
+        "search_url": search_url,
+        "search_options_url": search_url,
+        "log_concern_url": link_for(member, "pupils:concern-log"),
+    }
 
 
 def _menu(request: HttpRequest, member: Member) -> Any:

@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
+from pupils.views import search
 from senco.views import health
 
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("password/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("search/", search.search, name="search"),
     path("pupils/", include("pupils.urls")),
     path("records/", include("records.urls")),
     path("provision/", include("provision.urls")),

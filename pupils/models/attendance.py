@@ -1,5 +1,8 @@
 """Attendance by period, and suspensions."""
 
+import datetime as dt
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -32,6 +35,12 @@ class Attendance(SchoolOwned):
         return f"{self.percent}% from {self.starts_on}"
 
 
+class SuspensionQuerySet(PupilRowQuerySet):
+    def since_september(self, day: dt.date) -> Self:
+        """Begun in the school year that this day is in."""
+        return self.filter(starts_on__gte=dt.date(day.year - (day.month < 9), 9, 1))
+
+
 @track()
 class Suspension(SchoolOwned):
     """A suspension or permanent exclusion. `sessions` are half days."""
@@ -48,7 +57,7 @@ class Suspension(SchoolOwned):
     reason = models.CharField(max_length=300, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
-    objects = PupilRowQuerySet.as_manager()
+    objects = SuspensionQuerySet.as_manager()
 
     class Meta(SchoolOwned.Meta):
         ordering = ["-starts_on"]

@@ -43,6 +43,12 @@ class ConcernQuerySet(SchoolQuerySet):
     def open(self) -> Self:
         return self.exclude(state__in=[Concern.State.CLOSED, Concern.State.SEN_SUPPORT])
 
+    def of_pupil(self, pupil: Any) -> Self:
+        return self.filter(pupil=pupil)
+
+    def with_writer(self) -> Self:
+        return self.select_related("logged_by")
+
     def logged_by(self, user: Any) -> Self:
         return self.filter(logged_by=user)
 

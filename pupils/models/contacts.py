@@ -13,6 +13,9 @@ class ContactQuerySet(PupilRowQuerySet):
     def visible_to(self, member: Any, permission: Permission = Permission.VIEW_CONTACTS) -> Self:
         return super().visible_to(member, permission)
 
+    def current(self) -> Self:
+        return self.filter(is_current=True)
+
 
 @track()
 class Contact(SchoolOwned):

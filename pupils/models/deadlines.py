@@ -35,6 +35,9 @@ class DeadlineQuerySet(SchoolQuerySet):
     def about(self, kind: str, pk: int) -> Self:
         return self.filter(subject_kind=kind, subject_id=pk)
 
+    def of_pupil(self, pupil: Any) -> Self:
+        return self.filter(pupil=pupil).select_related("owner")
+
     def in_order(self) -> Self:
         return self.order_by("due_on", "pk")
 

@@ -91,6 +91,13 @@ class GroupStaffQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
         return self.filter(group__in=TeachingGroup.objects.visible_to(member))
 
+    def teaching(self, pupil: Any, day: dt.date) -> Self:
+        """Who teaches or assists a pupil on that day, their class first, with names."""
+        taught = GroupPupil.objects.on(day).filter(pupil=pupil).values("group")
+        return (
+            self.on(day).filter(group__in=taught).select_related("group", "user").order_by("group__kind", "group__name")
+        )
+
     def on(self, day: dt.date) -> Self:
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 

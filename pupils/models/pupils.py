@@ -1,15 +1,26 @@
 """The pupil, and the dated facts that every part of the site builds on."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from pupils.names import LAST, fold
+from senco.law import nc_years
 from senco.permissions import Permission
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
+
+
+def _year_place() -> Case:
+    """Where a year group stands among them all, the youngest first."""
+    return Case(
+        *(When(code=year.code, then=Value(place)) for place, year in enumerate(nc_years())),
+        default=Value(len(nc_years())),
+    )
 
 
 class PupilQuerySet(SchoolQuerySet):
@@ -30,6 +41,134 @@ class PupilQuerySet(SchoolQuerySet):
 
     def on_roll(self, day: dt.date) -> Self:
         return self.filter(Exists(Enrolment.objects.on(day).filter(pupil=OuterRef("pk"))))
+
+    def at_schools(self, schools: Iterable[int]) -> Self:
+        return self.filter(school__in=schools)
+
+    def among(self, ids: Iterable[int]) -> Self:
+        """Those of a list that somebody ticked."""
+        return self.filter(pk__in=ids)
+
+    def with_school(self) -> Self:
+        return self.select_related("school")
+
+    def left_by(self, day: dt.date) -> Self:
+        """On the roll once, and no longer on that day."""
+        was = Enrolment.objects.filter(pupil=OuterRef("pk"), starts_on__lte=day)
+        return self.filter(Exists(was)).exclude(Exists(Enrolment.objects.on(day).filter(pupil=OuterRef("pk"))))
+
+    def on_register(self, day: dt.date) -> Self:
+        """On the roll, with SEN support or an EHC plan, on that day."""
+        return self.on_roll(day).with_provision("KE", day)
+
+    def with_provision(self, codes: Iterable[str], day: dt.date) -> Self:
+        from pupils.models.register import SenStatus
+
+        return self.filter(Exists(SenStatus.objects.on(day).filter(pupil=OuterRef("pk"), provision__in=list(codes))))
+
+    def with_need(self, code: str, day: dt.date) -> Self:
+        from pupils.models.register import SenNeed
+
+        return self.filter(Exists(SenNeed.objects.on(day).filter(pupil=OuterRef("pk"), code=code)))
+
+    def with_characteristic(self, kind: str, day: dt.date) -> Self:
+        from pupils.models.register import Characteristic
+
+        return self.filter(Exists(Characteristic.objects.on(day).filter(pupil=OuterRef("pk"), kind=kind)))
+
+    def in_year(self, code: str, day: dt.date) -> Self:
+        return self.filter(Exists(YearGroup.objects.on(day).filter(pupil=OuterRef("pk"), code=code)))
+
+    def in_group(self, group: Any, day: dt.date) -> Self:
+        from pupils.models.groups import GroupPupil
+
+        return self.filter(Exists(GroupPupil.objects.on(day).filter(pupil=OuterRef("pk"), group=group)))
+
+    def as_it_was(self, day: dt.date, member: Any) -> Self:
+        """Adds what each pupil's dated rows say of that day, in the same query.
+
+        `provision`, `since`, `status_pk`, `need_codes` (main need first) and `kinds` are None or empty where
+        the member may not know them; `year_code`, `year_place` (youngest first), `class_name` always.
+        """
+        from pupils.models.groups import GroupPupil
+        from pupils.models.register import Characteristic, SenNeed, SenStatus
+
+        def then(rows: Any, *permissions: Permission) -> Any:
+            """The pupil's rows of that day, at the schools where any of these permissions is held."""
+            found = rows.on(day).filter(pupil=OuterRef("pk"))
+            if not permissions:
+                return found
+            return found.filter(school__in=frozenset().union(*map(member.schools_with, permissions)))
+
+        status = then(SenStatus.objects, Permission.VIEW_PROVISION)
+        needs = then(SenNeed.objects, Permission.VIEW_PROVISION).order_by("rank", "pk")
+        kinds = then(Characteristic.objects, Permission.VIEW_PROVISION, Permission.EDIT_PUPILS).order_by("kind")
+        year = then(YearGroup.objects).order_by("-starts_on", "-pk")
+        group = then(GroupPupil.objects).registration().order_by("-starts_on", "-pk")
+        return self.annotate(
+            provision=Subquery(status.values("provision")[:1]),
+            since=Subquery(status.values("starts_on")[:1]),
+            status_pk=Subquery(status.values("pk")[:1]),
+            need_codes=ArraySubquery(needs.values("code")),
+            kinds=ArraySubquery(kinds.values("kind")),
+            year_code=Subquery(year.values("code")[:1]),
+            year_place=Subquery(year.annotate(place=_year_place()).values("place")[:1]),
+            class_name=Subquery(group.values("group__name")[:1]),
+            class_pk=Subquery(group.values("group")[:1]),
+        )
+
+    def where_they_are(self, day: dt.date) -> Self:
+        """Adds `class_name`, `year_code` and `is_here` of that day; those on roll come first, then by name."""
+        from pupils.models.groups import GroupPupil
+
+        mine = Q(pupil=OuterRef("pk"))
+        return self.annotate(
+            class_name=Subquery(GroupPupil.objects.on(day).registration().filter(mine).values("group__name")[:1]),
+            year_code=Subquery(YearGroup.objects.on(day).filter(mine).values("code")[:1]),
+            is_here=Exists(Enrolment.objects.on(day).filter(mine)),
+        ).order_by("-is_here", "sort_name", "pk")
+
+    def with_attendance(self, day: dt.date) -> Self:
+        """Adds the latest period's `attendance` (percent) with its dates, and `suspended`: times since September."""
+        from pupils.models.attendance import Attendance, Suspension
+
+        mine = Q(pupil=OuterRef("pk"))
+        latest = Attendance.objects.filter(mine, starts_on__lte=day).order_by("-ends_on", "-starts_on")
+        suspensions = Suspension.objects.filter(mine).since_september(day).order_by()
+        return self.annotate(
+            attendance=Subquery(latest.values("percent")[:1]),
+            attendance_from=Subquery(latest.values("starts_on")[:1]),
+            attendance_to=Subquery(latest.values("ends_on")[:1]),
+            suspended=Subquery(suspensions.values("pupil").annotate(count=Count("pk")).values("count")[:1]),
+        )
+
+    def next_due(self, member: Any) -> Self:
+        """Adds `due_on` and `due_rule`: the earliest open deadline of each that the member may see."""
+        from pupils.models.deadlines import Deadline
+
+        due = Deadline.objects.visible_to(member).open().filter(pupil=OuterRef("pk")).in_order()
+        return self.annotate(due_on=Subquery(due.values("due_on")[:1]), due_rule=Subquery(due.values("rule")[:1]))
+
+    def numbered(self, text: str) -> Self:
+        """Whose UPN begins so, or whose admission number or own reference is just so."""
+        tidy = text.strip()
+        return self.filter(
+            Q(upn__startswith=tidy.upper()) | Q(former_upn=tidy.upper()) | Q(admission_number=tidy) | Q(local_ref=tidy)
+        )
+
+    def found_by(self, text: str, day: dt.date) -> Self:
+        """By the start of any word of any name; with a digit in it also by number, or by the class of that name."""
+        if not any(char.isdigit() for char in text):
+            return self.matching(text)
+        from pupils.models.groups import GroupPupil
+
+        group = GroupPupil.objects.on(day).filter(pupil=OuterRef("pk"), group__name__iexact=text.strip())
+        return self.filter(
+            Q(pk__in=Pupil.objects.numbered(text).values("pk")) | Exists(group) | Q(pk__in=self._named(text))
+        )
+
+    def _named(self, text: str) -> Any:
+        return Pupil.objects.matching(text).values("pk") if fold(text) else Pupil.objects.none().values("pk")
 
     def matching(self, text: str) -> Self:
         """Each word typed begins some word of one of the pupil's names. An index answers it."""
@@ -126,6 +265,9 @@ class PupilWord(SchoolOwned):
 
 class PupilRowQuerySet(SchoolQuerySet):
     """Rows that belong to a pupil: who may see the pupil may see the row."""
+
+    def of_pupil(self, pupil: Any) -> Self:
+        return self.filter(pupil=pupil)
 
     def visible_to(self, member: Any, permission: Permission = Permission.VIEW_PUPILS) -> Self:
         everywhere = member.schools_with(permission) & member.schools_with(Permission.VIEW_ALL_PUPILS)

@@ -3,7 +3,7 @@
 from senco.models.access import AccessLog
 from senco.models.accounts import Membership, User
 from senco.models.jobs import Job
-from senco.models.schools import AcademicYear, Closure, GroupSchool, School, SchoolGroup, Term
+from senco.models.schools import AcademicYear, Closure, GroupSchool, School, SchoolGroup, Term, calendar_of
 
 __all__ = [
     "AcademicYear",
@@ -16,4 +16,5 @@ __all__ = [
     "SchoolGroup",
     "Term",
     "User",
+    "calendar_of",
 ]

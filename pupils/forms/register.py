@@ -1,0 +1,116 @@
+"""The register's filters, and the forms that change who is on it and why."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from pupils.forms.days import DayField
+from pupils.models import Characteristic, SenStatus, TeachingGroup, YearGroup
+from pupils.models.pupils import PupilQuerySet
+from senco.law import nc_years, sen_types
+from senco.permissions import Member, Permission
+
+ANY = ("", "Any")
+
+
+class RegisterFilter(forms.Form):
+    """What of the pupils is listed, read from the address. Two queries, for the years and classes in use.
+
+    What the member may not know (SEN where they lack VIEW_PROVISION) is neither asked nor answered.
+    """
+
+    q = forms.CharField(label="Name, UPN or admission number", required=False, max_length=100)
+    show = forms.ChoiceField(label="Show", required=False)
+    provision = forms.ChoiceField(
+        label="Provision", required=False, choices=[("", "Any"), *reversed(SenStatus.Provision.choices)]
+    )
+    need = forms.ChoiceField(label="Need", required=False)
+    year = forms.ChoiceField(label="Year", required=False)
+    group = forms.ChoiceField(label="Class or group", required=False)
+    kind = forms.ChoiceField(label="Also", required=False, choices=[("", "Everybody"), *Characteristic.Kind.choices])
+    on = DayField(label="As it was on", required=False)
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+    size = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, member: Member, today: dt.date) -> None:
+        self.member, self.today = member, today
+        self.sees_sen = member.may(Permission.VIEW_PROVISION)
+        self.default_show = "register" if member.may(Permission.VIEW_SEN_RECORD) else "roll"
+        super().__init__({"show": self.default_show, **{key: value for key, value in data.items() if value}})
+        shows = [("roll", "Everybody on roll"), ("left", "Leavers")]
+        if self.sees_sen:
+            shows.insert(0, ("register", "On the SEN register"))
+            self._choices("need", [("", "Any"), *((code.code, code.name) for code in sen_types())])
+        else:
+            del self.fields["provision"], self.fields["need"]
+        if not self._kinds_known():
+            del self.fields["kind"]
+        self._choices("show", shows)
+        self._choices("year", [ANY, *_years(member)])
+        self._choices("group", [ANY, *_groups(member, today)])
+
+    def _kinds_known(self) -> frozenset[int]:
+        held = self.member.schools_with
+        return held(Permission.VIEW_PROVISION) | held(Permission.EDIT_PUPILS)
+
+    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def clean_on(self) -> dt.date | None:
+        day: dt.date | None = self.cleaned_data["on"]
+        if day and day > self.today:
+            raise forms.ValidationError("That day is still to come: choose a day in the past.")
+        return day
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was asked and understood; anything else counts as not asked."""
+        self.is_valid()
+        return self.cleaned_data
+
+    @property
+    def day(self) -> dt.date:
+        return self.values.get("on") or self.today
+
+    @property
+    def is_past(self) -> bool:
+        return self.day < self.today
+
+    @property
+    def shown(self) -> str:
+        return str(self.values.get("show") or self.default_show)
+
+    def apply(self, pupils: PupilQuerySet) -> PupilQuerySet:
+        asked, day = self.values, self.day
+        if self.shown == "register" or asked.get("provision") or asked.get("need"):
+            pupils = pupils.at_schools(self.member.schools_with(Permission.VIEW_PROVISION))
+        shown = {"register": pupils.on_register, "left": pupils.left_by}.get(self.shown, pupils.on_roll)(day)
+        if asked.get("q"):
+            shown = shown.found_by(asked["q"], day)
+        if asked.get("provision"):
+            shown = shown.with_provision(asked["provision"], day)
+        if asked.get("need"):
+            shown = shown.with_need(asked["need"], day)
+        if asked.get("year"):
+            shown = shown.in_year(asked["year"], day)
+        if asked.get("group"):
+            shown = shown.in_group(asked["group"], day)
+        if asked.get("kind"):
+            shown = shown.at_schools(self._kinds_known()).with_characteristic(asked["kind"], day)
+        return shown
+
+
+def _years(member: Member) -> list[tuple[str, str]]:
+    used = set(YearGroup.objects.visible_to(member).filter(ends_on__isnull=True).values_list("code", flat=True))
+    return [(year.code, year.name) for year in nc_years() if year.code in used]
+
+
+def _groups(member: Member, day: dt.date) -> list[tuple[str, str]]:
+    groups = TeachingGroup.objects.visible_to(member).open(day).order_by("kind", "name")
+    return [
+        (str(group.pk), f"{group}, {member.names[group.school_id]}" if member.several else str(group))
+        for group in groups
+    ]

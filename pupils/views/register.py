@@ -1,0 +1,117 @@
+"""The register: who is on it, was on it on any past day, and what is known of each."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from pupils.forms.register import RegisterFilter
+from pupils.models import Pupil
+from pupils.models.pupils import PupilQuerySet
+from pupils.templatetags.pupils import kind_names, need_name, provision_name, rule_name, year_name
+from senco.actions.access import note_export
+from senco.links import link_for
+from senco.lists import PAGE_SIZES, csv_response, paged, sorted_by
+from senco.permissions import Member, MemberRequest, Permission, requires, today
+
+SORTS = {
+    "name": ("sort_name", "pk"),
+    "year": ("year_place", "class_name", "sort_name", "pk"),
+    "class": ("class_name", "sort_name", "pk"),
+    "provision": ("provision", "sort_name", "pk"),
+    "need": ("need_codes", "sort_name", "pk"),
+    "since": ("since", "sort_name", "pk"),
+}
+PRINT_MOST = 2000
+
+
+@requires(Permission.VIEW_PUPILS)
+@require_safe
+def register(request: MemberRequest) -> HttpResponse:
+    member, day = request.member, today()
+    asked = RegisterFilter(request.GET, member=member, today=day)
+    pupils: Any = asked.apply(Pupil.objects.visible_to(member).as_it_was(asked.day, member).with_school())
+    if not asked.is_past:
+        pupils = pupils.next_due(member)
+    pupils, order = sorted_by(request, pupils, SORTS, "name")
+    if request.GET.get("format") == "csv":
+        return _export(request, pupils, asked)
+    if request.GET.get("format") == "print":
+        return _on_paper(request, pupils, asked)
+    page = paged(request, pupils)
+    part = "_list" if request.htmx and request.htmx.target == "register-list" else "list"
+    shown = {"form": asked, "page": page, "order": order, "sizes": PAGE_SIZES, "today": day}
+    shown |= {"chips": list(_chips(request, asked)), **_acts(member)}
+    response = render(request, f"pupils/register/{part}.html", shown)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _acts(member: Member) -> dict[str, str]:
+    return {"import_url": link_for(member, "import"), "new_url": link_for(member, "pupils:pupil-new")}
+
+
+def _chosen(request: MemberRequest, pupils: PupilQuerySet) -> PupilQuerySet:
+    ids = [int(pk) for pk in request.GET.getlist("ids") if pk.isdigit()]
+    return pupils.among(ids) if ids else pupils
+
+
+def _export(request: MemberRequest, pupils: PupilQuerySet, asked: RegisterFilter) -> HttpResponse:
+    """The rows chosen, or all that the filters leave; each pupil's access log says that they were taken out."""
+    rows = list(_chosen(request, pupils))
+    note_export(rows, by=request.member)
+    columns = _columns(asked)
+    return csv_response(
+        f"register-{asked.day:%Y-%m-%d}", list(columns), ([read(pupil) for read in columns.values()] for pupil in rows)
+    )
+
+
+def _columns(asked: RegisterFilter) -> Mapping[str, Any]:
+    columns: dict[str, Any] = {
+        "School": lambda pupil: pupil.school.name,
+        "Surname": lambda pupil: pupil.surname,
+        "Forename": lambda pupil: pupil.known_as,
+        "UPN": lambda pupil: pupil.upn,
+        "Admission number": lambda pupil: pupil.admission_number or pupil.local_ref,
+        "Date of birth": lambda pupil: f"{pupil.date_of_birth:%d/%m/%Y}",
+        "Year": lambda pupil: year_name(pupil.year_code),
+        "Class": lambda pupil: pupil.class_name,
+    }
+    if asked.sees_sen:
+        columns |= {
+            "SEN provision": lambda pupil: provision_name(pupil.provision),
+            "Since": lambda pupil: f"{pupil.since:%d/%m/%Y}" if pupil.since else "",
+            "Main need": lambda pupil: need_name(next(iter(pupil.need_codes), "")),
+            "Other needs": lambda pupil: "; ".join(need_name(code) for code in pupil.need_codes[1:]),
+        }
+    if "kind" in asked.fields:
+        columns["Also"] = lambda pupil: "; ".join(kind_names(pupil.kinds))
+    if not asked.is_past:
+        columns["Next due"] = lambda pupil: f"{pupil.due_on:%d/%m/%Y}" if pupil.due_on else ""
+        columns["What is due"] = lambda pupil: rule_name(pupil.due_rule)
+    return columns
+
+
+def _on_paper(request: MemberRequest, pupils: PupilQuerySet, asked: RegisterFilter) -> HttpResponse:
+    rows = list(_chosen(request, pupils)[: PRINT_MOST + 1])
+    more, rows = len(rows) > PRINT_MOST, rows[:PRINT_MOST]
+    note_export(rows, by=request.member, action="print")
+    shown = {"form": asked, "pupils": rows, "more": more, "chips": list(_chips(request, asked)), "today": asked.today}
+    return render(request, "pupils/register/print.html", shown)
+
+
+def _chips(request: MemberRequest, asked: RegisterFilter) -> Iterator[dict[str, str]]:
+    """What the list is filtered by, each with the address that takes it away."""
+    for name in ("q", "show", "provision", "need", "year", "group", "kind"):
+        value = asked.values.get(name)
+        if not value or (name == "show" and value == asked.default_show):
+            continue
+        query = request.GET.copy()
+        query.pop(name, None)
+        query.pop("page", None)
+        field = asked.fields[name]
+        label = dict(getattr(field, "choices", ())).get(value)
+        yield {"text": str(label or f"“{value}”"), "url": f"?{query.urlencode()}"}

@@ -7,6 +7,7 @@ is nothing to pass on. `enrolment_status` is that of the school which made the f
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -91,9 +92,11 @@ class PupilElement:
         self.raw: dict[str, str] = {}
 
     def row(self) -> PupilRow:
-        spells, needs = self.spells(), self.dated_needs()
-        latest = max(spells, key=lambda spell: spell.started_on, default=None)
-        year = self.latest_year()
+        row = self.with_circumstances(self.with_sen(self.identity()))
+        absent = frozenset(name for name in ATTRIBUTES if not self.has(name))
+        return replace(row, absent=absent, left_out=frozenset(self.left_out), raw=self.raw)
+
+    def identity(self) -> PupilRow:
         return PupilRow(
             line=self.number,
             upn=self.value("upn", checked_upn),
@@ -106,9 +109,27 @@ class PupilElement:
             date_of_birth=self.value("date_of_birth", read_date),
             sex=self.value("sex", read_sex),
             year_group=self.value("year_group", read_year_group),
+            enrolment_status=self.value("enrolment_status", read_enrolment_status),
+            address=address_in(child(self.element, "Address")),
+            contacts=self.contacts(),
+        )
+
+    def with_sen(self, row: PupilRow) -> PupilRow:
+        spells, needs = self.spells(), self.dated_needs()
+        latest = spells[-1] if spells else None
+        return replace(
+            row,
             sen_provision=latest.provision if latest else None,
             sen_started_on=latest.started_on if latest else None,
             needs=self.current(needs),
+            sen_history=spells,
+            dated_needs=needs,
+        )
+
+    def with_circumstances(self, row: PupilRow) -> PupilRow:
+        year = self.latest_year()
+        return replace(
+            row,
             looked_after=self.value("looked_after", read_flag),
             care_authority=self.value("care_authority", short_text),
             fsm=self.fsm(),
@@ -116,14 +137,6 @@ class PupilElement:
             ethnicity=self.value("ethnicity", read_ethnicity),
             attendance_percent=self.attendance(year),
             attendance_period=text_at(year, "Year") or None,
-            enrolment_status=self.value("enrolment_status", read_enrolment_status),
-            address=address_in(child(self.element, "Address")),
-            contacts=self.contacts(),
-            sen_history=spells,
-            dated_needs=needs,
-            absent=frozenset(name for name in ATTRIBUTES if not self.has(name)),
-            left_out=frozenset(self.left_out),
-            raw=self.raw,
         )
 
     def has(self, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from pupils.imports.kinds import period_in
@@ -66,8 +67,12 @@ def absent_from(table: Table) -> frozenset[str]:
 
 
 def pupil_row(record: Record, absent: frozenset[str]) -> PupilRow:
+    row = with_circumstances(record, with_sen(record, identity(record)))
+    return replace(row, absent=absent, left_out=frozenset(record.left_out), raw=record.raw)
+
+
+def identity(record: Record) -> PupilRow:
     surname, forename = names_of(record)
-    fractions = "attendance_percent" in record.table.fractions
     return PupilRow(
         line=record.number,
         upn=record.upn(),
@@ -83,9 +88,27 @@ def pupil_row(record: Record, absent: frozenset[str]) -> PupilRow:
         sex=record.value("sex", read_sex),
         year_group=record.value("year_group", read_year_group),
         registration_group=record.text("registration_group"),
+        entered_on=record.date("entered_on"),
+        left_on=record.date("left_on"),
+        enrolment_status=status_of(record),
+        address=address_of(record),
+        contacts=contacts_of(record),
+    )
+
+
+def with_sen(record: Record, row: PupilRow) -> PupilRow:
+    return replace(
+        row,
         sen_provision=record.provision(),
         sen_started_on=record.date("sen_started_on"),
         needs=record.needs(),
+    )
+
+
+def with_circumstances(record: Record, row: PupilRow) -> PupilRow:
+    fractions = "attendance_percent" in record.table.fractions
+    return replace(
+        row,
         looked_after=record.flag("looked_after", read_looked_after),
         care_authority=record.text("care_authority"),
         pupil_premium=record.flag("pupil_premium", read_flag),
@@ -94,14 +117,6 @@ def pupil_row(record: Record, absent: frozenset[str]) -> PupilRow:
         ethnicity=record.value("ethnicity", read_ethnicity),
         attendance_percent=record.value("attendance_percent", partial(read_percent, fractions=fractions)),
         attendance_period=period_in(record.heading("attendance_percent")),
-        entered_on=record.date("entered_on"),
-        left_on=record.date("left_on"),
-        enrolment_status=status_of(record),
-        address=address_of(record),
-        contacts=contacts_of(record),
-        absent=absent,
-        left_out=frozenset(record.left_out),
-        raw=record.raw,
     )
 
 

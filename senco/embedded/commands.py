@@ -73,7 +73,7 @@ def bring_up_to_date(var: Path, *, schools: bool = True) -> None:
     """Migrate the embedded database when a migration changed since the last time; load the demo's schools into an
     empty one. Says so on stderr, for it takes seconds."""
     stamp = var / "postgres" / "data" / "senco_migrated"
-    current = _migrations()
+    current = migrations()
     with only_one(var, "migrate"):
         if not stamp.exists() or stamp.read_text() != current:
             print("Bringing the embedded database up to date …", file=sys.stderr)
@@ -100,7 +100,7 @@ def manage(var: Path, *arguments: str) -> None:
         raise EmbeddedError(f"manage.py {' '.join(arguments)} failed:\n{ran.stdout.strip()}")
 
 
-def _migrations() -> str:
+def migrations() -> str:
     """Changes whenever a migration of ours, or a package with migrations of its own, does."""
     sources = sorted(PROJECT.glob("*/migrations/*.py"))
     digest = hashlib.sha256((PROJECT / "requirements.txt").read_bytes())

@@ -5,7 +5,7 @@ rule("review.report")                             its name, citation, owner, sta
 explain(result)                                   how the date was counted, in a sentence
 """
 
-from senco.law.book import UnknownRule, book, law, rule, rules_in_force
+from senco.law.book import UnknownRule, law, law_file, rule, rules_in_force
 from senco.law.codes import (
     Code,
     broad_area_of,
@@ -60,7 +60,7 @@ __all__ = [
     "SchoolCalendar",
     "UnknownRule",
     "bank_holidays",
-    "book",
+    "law_file",
     "broad_area_of",
     "broad_areas",
     "census_collects",

@@ -7,8 +7,8 @@ Shape of the JSON: an object keyed by the deadline's id. Each value is an object
     citation, status     where it stands, and how far that has been verified
     exceptions           [{id, name, title, available (true, false, null), why, citation, status, effect,
                          window, closure_days}]
-    name, actor, owner, duty, kind, trigger, base, explanation, notes, bank_holidays (published or computed),
-    valid_from, valid_to
+    bank_holidays        listed (in the law book) or computed
+    name, actor, owner, duty, kind, trigger, base, explanation, notes, valid_from, valid_to
 
 and, where they apply, strict, lenient, window, and the rule's own names (window_last_day, earliest_finalise,
 last_day_strict, required_from, product_flag …). `appeal.due` is the later of two; `review.notice_strict` and
@@ -74,7 +74,7 @@ def _deadline(result: DeadlineResult) -> dict[str, object]:
         "kind": rule.kind,
         "trigger": result.trigger,
         "base": _plain(result.base),
-        "bank_holidays": "computed" if result.computed_holidays else "published",
+        "bank_holidays": "computed" if result.computed_holidays else "listed",
         "valid_from": _plain(rule.valid_from),
         "valid_to": _plain(rule.valid_to),
     }
@@ -179,7 +179,7 @@ def _details(one: DeadlineResult) -> Iterable[str]:
     yield from (f"Note: {note}" for note in one.notes)
     yield from _excuses_told(one.exceptions)
     if one.computed_holidays:
-        yield "Bank holidays of these years are computed by rule, not taken from those published."
+        yield "Bank holidays of these years are computed by rule, not listed in the law book."
 
 
 def _excuses_told(every: Iterable[Excuse]) -> Iterable[str]:

@@ -33,7 +33,7 @@ class UnknownRule(LookupError):
 
 
 @cache
-def book() -> Mapping[str, Any]:
+def law_file() -> Mapping[str, Any]:
     """The raw file; use `law()` or the look-ups of `codes` where they serve."""
     text = resources.files("senco.law").joinpath("england.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
@@ -102,7 +102,7 @@ def _records(kind: type[Record], rows: Iterable[Mapping[str, Any]]) -> tuple[Rec
 @cache
 def law() -> Law:
     """The law book, read once in the life of the process."""
-    raw = book()
+    raw = law_file()
     meta = raw["meta"]
     events = [_event(one, raw["code_sets"]) for one in raw["events"]]
     exceptions = _records(LawException, ({"parameters": {}, **one} for one in raw["exceptions"]))

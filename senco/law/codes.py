@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from senco.law.book import as_date, book
+from senco.law.book import as_date, law_file
 from senco.law.entries import in_force
 
 THURSDAY = 3
@@ -38,7 +38,7 @@ class Code:
 @cache
 def code_set(name: str) -> tuple[Code, ...]:
     """Every value of a set, past and future ones too, in the book's order. KeyError for no such set."""
-    return tuple(_code(row) for row in book()["code_sets"][name])
+    return tuple(_code(row) for row in law_file()["code_sets"][name])
 
 
 def _code(row: Mapping[str, Any]) -> Code:
@@ -115,7 +115,7 @@ def broad_area_of(sen_type: str) -> str | None:
 
 @cache
 def _upn() -> tuple[str, tuple[int, ...], int, re.Pattern[str]]:
-    raw = book()["upn"]
+    raw = law_file()["upn"]
     either = re.compile(f"(?:{raw['permanent_regex']})|(?:{raw['temporary_regex']})")
     return raw["check_alphabet"], tuple(raw["weights_chars_2_to_13"]), raw["modulus"], either
 
@@ -161,10 +161,10 @@ def _thursday(year: int, month: int, nth: int) -> date:
 
 def census_collects(item: str) -> tuple[str, ...]:
     """The terms in which the census collects an item: sen_provision, sen_type, sen_type_rank, sen_unit …"""
-    return tuple(book()["census"]["collected"][item])
+    return tuple(law_file()["census"]["collected"][item])
 
 
 def national_statistics(academic_year: str) -> Mapping[str, Any] | None:
     """The Department's national figures for a year such as 2025/26; None where the book has none."""
-    found: Mapping[str, Any] | None = book()["national_statistics"].get(academic_year)
+    found: Mapping[str, Any] | None = law_file()["national_statistics"].get(academic_year)
     return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from senco.law import counting
-from senco.law.book import book, law
+from senco.law.book import law, law_file
 from senco.law.events import BadEvent, Facts
 from senco.law.results import DeadlineResult, Extra, Inquiry, finished
 from senco.law.school_days import NO_CALENDAR, DateRange, NotKnown, day_name
@@ -75,7 +75,7 @@ def next_review(result: DeadlineResult, inquiry: Inquiry) -> DeadlineResult:
 
 def early_years_review(result: DeadlineResult, inquiry: Inquiry) -> DeadlineResult:
     """Code 9.178: every 3 to 6 months; the due date is the end of that interval."""
-    numbers = book()["early_years_review"]
+    numbers = law_file()["early_years_review"]
     if result.due is None or result.base is None:
         return result
     first = counting.months_after(result.base, numbers["earliest_months"])
@@ -160,7 +160,7 @@ def parent_meetings(result: DeadlineResult, inquiry: Inquiry) -> DeadlineResult:
 
 def subject_access(result: DeadlineResult, inquiry: Inquiry) -> DeadlineResult:
     """UK GDPR art 12(3): a complex request may take longer, if the person is told in time."""
-    more = book()["subject_access_extension"]
+    more = law_file()["subject_access_extension"]
     if result.due is None or result.base is None:
         return result
     extended = counting.months_after_rolled(result.base, result.rule.amount + more["months"])

@@ -29,7 +29,7 @@ class DeadlineResult:
     strict, lenient: other readings of "at least two weeks" and "before 15 February".
     window: first and last day of a period that must be allowed.
     extras: named answers that only some rules have, such as required_from or earliest_finalise.
-    computed_holidays: the answer rests on bank holidays that are computed, not published.
+    computed_holidays: the answer rests on bank holidays that are computed, not listed in the law book.
     """
 
     rule: Rule

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from senco.law.book import book
+from senco.law.book import law_file
 
 MONDAY, SATURDAY = 0, 5
 DAY = timedelta(days=1)
@@ -74,7 +74,7 @@ def computed_bank_holidays(year: int) -> frozenset[date]:
     days |= {_last_monday_of_31(year, 5), _last_monday_of_31(year, 8)}
     days |= _with_substitutes([date(year, 1, 1)])
     days |= _with_substitutes([date(year, 12, 25), date(year, 12, 26)])
-    one_off = book()["bank_holidays"]["one_off"].get(str(year))
+    one_off = law_file()["bank_holidays"]["one_off"].get(str(year))
     if one_off:
         days -= {date.fromisoformat(day) for day in one_off["removed"]}
         days |= {date.fromisoformat(day) for day in one_off["added"]}
@@ -84,7 +84,7 @@ def computed_bank_holidays(year: int) -> frozenset[date]:
 @cache
 def bank_holidays(year: int) -> BankHolidays:
     """The year's bank holidays: from the law book, or computed and marked so."""
-    stated = book()["bank_holidays"]["years"].get(str(year))
+    stated = law_file()["bank_holidays"]["years"].get(str(year))
     if stated is not None:
         return BankHolidays(year, frozenset(date.fromisoformat(day) for day in stated), computed=False)
     return BankHolidays(year, computed_bank_holidays(year), computed=True)

@@ -13,9 +13,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from senco.law import law
-from senco.law.book import book
+from senco.law.book import law_file
 
-EXAMPLES = book()["worked_examples"]
+EXAMPLES = law_file()["worked_examples"]
 FIELDS = {"due", "act_by", "safe", "rule", "citation", "status", "exceptions"}
 
 
@@ -169,3 +169,11 @@ def test_a_mistyped_event_ends_with_status_two(tmp_path: Path) -> None:
     done = run("ehcna.request_recieved=2026-09-14", "--json", SENCO_VAR=str(tmp_path))
     assert (done.returncode, done.stdout) == (2, "")
     assert "Did you mean ehcna.request_received" in done.stderr
+
+
+def test_bank_holidays_beyond_the_law_book_are_marked_computed() -> None:
+    assert answers("review.meeting=2028-11-14")["review.report"]["bank_holidays"] == "listed"
+    far = answers("review.meeting=2031-12-11")["review.report"]
+    assert (far["due"], far["act_by"], far["bank_holidays"]) == ("2031-12-25", "2031-12-24", "computed")
+    appeal = answers("la_decision.letter_date=2032-10-28")["appeal.due"]
+    assert (appeal["due"], appeal["safe"], appeal["bank_holidays"]) == ("2033-01-04", "2032-12-28", "computed")

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from senco import law
-from senco.law.book import book
+from senco.law.book import law_file
 
 TODAY = date(2026, 11, 21)
-UPN_TESTS = [(one["upn"], one["valid"], one["check"]) for one in book()["upn"]["tests"]]
+UPN_TESTS = [(one["upn"], one["valid"], one["check"]) for one in law_file()["upn"]["tests"]]
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 
@@ -73,7 +73,7 @@ def test_a_upn_with_one_digit_wrong_is_found_out(body: str, place: int, change: 
 
 
 def test_census_days_are_the_thursdays_that_the_department_set() -> None:
-    stated = {term.split("_")[0]: (term, day) for term, day in book()["census"]["days"].items()}
+    stated = {term.split("_")[0]: (term, day) for term, day in law_file()["census"]["days"].items()}
     for season, (term, day) in stated.items():
         assert law.census_days(int(term.split("_")[1]))[season] == date.fromisoformat(day)
     assert law.census_days(2026)["spring"] == date(2026, 1, 15)
@@ -89,7 +89,7 @@ def test_types_of_need_are_collected_in_spring_alone() -> None:
 
 def test_every_record_is_dated_and_says_how_far_it_is_verified() -> None:
     statuses = set(law.law().statuses)
-    raw = book()
+    raw = law_file()
     rows = [*raw["deadlines"], *raw["combined_deadlines"], *raw["exceptions"], *raw["governor_checks"]]
     rows += raw["census"]["validations"]
     rows += [row for rows in raw["code_sets"].values() for row in rows]
@@ -106,4 +106,4 @@ def test_governors_checks_and_national_figures_are_there_to_compare_with() -> No
     assert figures is not None
     assert figures["ehc_pct"] == 6.0
     assert law.national_statistics("1999/00") is None
-    assert len(book()["sen_information_report"]["schedule_items"]) == 13
+    assert len(law_file()["sen_information_report"]["schedule_items"]) == 13

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from senco.law import bank_holidays, is_working_day, next_working_day, previous_working_day
-from senco.law.book import book
+from senco.law.book import law_file
 from senco.law.working_days import computed_bank_holidays, easter_sunday, rests_on_computed_holidays
 
 
-@pytest.mark.parametrize("year", sorted(book()["bank_holidays"]["years"]))
+@pytest.mark.parametrize("year", sorted(law_file()["bank_holidays"]["years"]))
 def test_the_rule_gives_the_published_years_exactly(year: str) -> None:
-    stated = {date.fromisoformat(day) for day in book()["bank_holidays"]["years"][year]}
+    stated = {date.fromisoformat(day) for day in law_file()["bank_holidays"]["years"][year]}
     assert computed_bank_holidays(int(year)) == stated
     assert bank_holidays(int(year)).days == stated
     assert not bank_holidays(int(year)).computed

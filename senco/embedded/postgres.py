@@ -22,6 +22,9 @@ from senco.embedded.folder import PROJECT, EmbeddedError, only_one, private, soc
 from senco.embedded.valkey import tail, wait_until
 
 MAJOR = 18
+NO_PROCESS = 2**22 + 1
+"""Above the highest process number that Linux and macOS give out."""
+
 CONFIGURATION = """\
 # Written at every start by senco/embedded: changes made here do not last.
 listen_addresses = ''
@@ -172,20 +175,22 @@ def _make_cluster(var: Path, *, durable: bool) -> None:
 def postmaster(var: Path) -> psutil.Process | None:
     """The live first process of the Postgres of `var`.
 
-    A file left by a killed server may name a number that another program has by now: that file is
-    removed, because Postgres itself would take the other program for the server.
+    A file left by a killed server may name a number that another program has by now, or a process that
+    has ended but was never waited for (nobody does in many containers). Postgres would take either for a
+    running server, so the number is replaced by one that no process has. The rest of the file stays: by
+    it Postgres sees whether children of the killed server still hold its memory.
     """
     pid_file = _data(var) / "postmaster.pid"
     try:
-        process = psutil.Process(int(pid_file.read_text().split("\n", 1)[0]))
-        if process.status() == psutil.STATUS_ZOMBIE:
-            return None
-        command = process.cmdline()
+        number, rest = pid_file.read_text().split("\n", 1)
+        process = psutil.Process(int(number))
+        if process.status() != psutil.STATUS_ZOMBIE:
+            command = process.cmdline()
+            if command and Path(command[0]).name == "postgres" and str(_data(var)) in command:
+                return process
+        pid_file.write_text(f"{NO_PROCESS}\n{rest}")
     except (OSError, ValueError, psutil.Error):
-        return None
-    if command and Path(command[0]).name == "postgres" and str(_data(var)) in command:
-        return process
-    pid_file.unlink(missing_ok=True)
+        pass
     return None
 
 

@@ -164,6 +164,20 @@ def test_a_killed_server_starts_again_with_its_data(var: Path) -> None:
     assert ask(embedded.runtime_url(var), "select id from thing") == 7
 
 
+def test_a_killed_server_that_nobody_waited_for_is_not_taken_for_a_live_one(var: Path) -> None:
+    embedded.prepare(var)
+    server = postgres.postmaster(var)
+    assert server
+    with subprocess.Popen(["sleep", "60"]) as ended:  # stands for it: ended, and still in the list of processes
+        ended.kill()
+        server.kill()
+        psutil.wait_procs([server], timeout=10)
+        pid_file = var / "postgres" / "data" / "postmaster.pid"
+        pid_file.write_text(pid_file.read_text().replace(str(server.pid), str(ended.pid), 1))
+        embedded.prepare(var)
+        assert ask(embedded.runtime_url(var), "select 7") == 7
+
+
 def test_a_number_reused_by_another_program_is_not_taken_for_the_server(var: Path) -> None:
     embedded.prepare(var, durable=False)
     embedded.release(var)

@@ -31,7 +31,8 @@ SCHOOL_DAYS = Decimal(5)
 def entries(written: str) -> tuple[ProvisionEntry, ...]:
     """Each thing done, with how often a week and how long as far as the text says; “daily” is the five
     days of a school week, “fortnightly” half a time a week."""
-    return tuple(entry(tidy(part)) for part in BETWEEN.split(written) if part.strip(EDGES))
+    parts = (tidy(part) for part in BETWEEN.split(written))
+    return tuple(entry(part) for part in parts if part.strip(EDGES))
 
 
 def entry(written: str) -> ProvisionEntry:

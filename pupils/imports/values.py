@@ -59,7 +59,7 @@ RECEPTION = {
 }
 NURSERY_1 = {"n1", "nursery 1", "nursery first year", "fs0", "nursery year 1"}
 NURSERY_2 = {"n2", "nursery 2", "nursery second year", "fs1", "f1", "foundation 1", "nursery year 2"}
-EMAIL = re.compile(r"[^@\s,;<>()\"]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z]{2,24}", re.A)
+EMAIL = re.compile(r"[^@\s,;<>()\"]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}", re.A)
 POSTCODE_JUNK = re.compile(r"\s+")
 TENTH_OF_A_PERCENT = Decimal("0.01")
 
@@ -144,11 +144,8 @@ def read_percent(cell: Cell, *, fractions: bool) -> Decimal:
     if fractions and not signed:
         number *= 100
     elif not signed and 0 < number < 1:
-        raise BadValue(
-            f"It is not clear whether this is {number * 100:f}% or {number:f}%, so it was left out.".replace(
-                ".00%", "%"
-            )
-        )
+        percent = f"{(number * 100).normalize():f}%"
+        raise BadValue(f"It is not clear whether this is {percent} or {number.normalize():f}%, so it was left out.")
     if number > 100:
         raise BadValue("Attendance cannot be more than 100%, so this was left out.")
     if number < 0:

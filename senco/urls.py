@@ -4,9 +4,11 @@ from allauth.account import views as account
 from django.urls import include, path
 
 from pupils.views import search
-from senco.views import health
+from senco.views import health, switcher, today
 
 urlpatterns = [
+    path("", today.today, name="today"),
+    path("schools/in-view/", switcher.switch, name="school-switch"),
     path("healthz", health.healthz, name="healthz"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),

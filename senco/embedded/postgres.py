@@ -68,6 +68,8 @@ def start(var: Path, *, durable: bool = True) -> None:
         if wait_until(lambda: is_running(var), 30 if (socket_dir(var) / ".s.PGSQL.5432").exists() else 3):
             return
         stop(var)
+    for left_behind in socket_dir(var).glob(".s.PGSQL.*"):  # its lock names a number too
+        left_behind.unlink()
     settings = CONFIGURATION.format(sockets=socket_dir(var))
     (data / "postgresql.conf").write_text(settings if durable else settings + CONFIGURATION_OF_TESTS)
     deadline = time.monotonic() + 30

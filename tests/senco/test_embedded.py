@@ -172,8 +172,8 @@ def test_a_killed_server_that_nobody_waited_for_is_not_taken_for_a_live_one(var:
         ended.kill()
         server.kill()
         psutil.wait_procs([server], timeout=10)
-        pid_file = var / "postgres" / "data" / "postmaster.pid"
-        pid_file.write_text(pid_file.read_text().replace(str(server.pid), str(ended.pid), 1))
+        for file in (var / "postgres" / "data" / "postmaster.pid", var / "run" / ".s.PGSQL.5432.lock"):
+            file.write_text(file.read_text().replace(str(server.pid), str(ended.pid), 1))
         embedded.prepare(var)
         assert ask(embedded.runtime_url(var), "select 7") == 7
 

@@ -24,6 +24,16 @@ class Phase(models.TextChoices):
     ALTERNATIVE = "alternative", "Alternative provision"
 
 
+class SchoolFinder(models.QuerySet):
+    def numbered(self, number: str) -> "School | None":
+        """By LAESTAB ("886/2101" too), URN or Ofsted number. One query."""
+        plain = number.replace("/", "").replace(" ", "").strip()
+        if not plain:
+            return None
+        found = self.filter(Q(laestab=plain) | Q(urn=plain) | Q(ofsted_number__iexact=plain)).order_by("pk")
+        return min(found, key=lambda school: school.laestab != plain, default=None)
+
+
 class School(models.Model):
     """A school or an early years setting. Outside the wall: it is needed to find the context.
 
@@ -40,6 +50,8 @@ class School(models.Model):
     local_authority = models.CharField(max_length=100)
     postcode = models.CharField(max_length=10, blank=True)
     is_demo = models.BooleanField(default=False, editable=False)
+
+    objects = SchoolFinder.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -1,0 +1,29 @@
+"""A file as a person at one school sends it: read with the answers about columns that the school gave before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from pupils.imports import Kind, Limits, ParsedFile, read_file
+from pupils.models import ColumnMapping
+from senco.models import School
+
+
+def open_file(
+    source: str | os.PathLike[str] | bytes,
+    filename: str,
+    school: School,
+    *,
+    kind: Kind | str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+) -> ParsedFile:
+    """Reads the file; FileRefused if it cannot be. What the school once said of a heading is used again, until
+    `mapping` says otherwise. One query a reading."""
+    parsed = read_file(source, filename, kind=kind, mapping=mapping, limits=limits)
+    remembered = dict(ColumnMapping.objects.filter(school=school, kind=parsed.kind).values_list("header", "field"))
+    news = {header: field for header, field in remembered.items() if header not in (mapping or {})}
+    if not any(column.header in news for column in parsed.columns):
+        return parsed
+    return read_file(source, filename, kind=parsed.kind, mapping={**news, **(mapping or {})}, limits=limits)

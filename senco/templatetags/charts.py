@@ -5,6 +5,7 @@ Rows are mappings or objects with `label` and `value`; `display`, `state`, `url`
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from math import floor, log10
 from typing import Any
@@ -17,6 +18,8 @@ HEIGHT = 180
 TOP = 12
 LEFT = 8.0
 RIGHT = 98.0
+LONG = 18
+"""Letters of a label from which it stands above its bar in a narrow column."""
 
 
 def _get(row: Any, name: str, otherwise: Any = "") -> Any:
@@ -45,22 +48,72 @@ def bar_chart(
     """
     rows = list(rows)
     most = _number(top) or max((_number(_get(row, "value", 0)) for row in rows), default=0.0)
-    bars = []
-    for row in rows:
-        value = _get(row, "value", 0)
-        length = 0.0 if value is None or not most else min(100.0, 100 * _number(value) / most)
-        bars.append(
+    bars = [_bar(row, most) for row in rows]
+    long = max((len(str(bar["label"])) for bar in bars), default=0) > LONG
+    named = {"title": title, "says": says, "unit": unit or "Number", "head": head or "Group", "id": id}
+    return {"bars": bars, "long": long, **named}
+
+
+def _bar(row: Any, most: float) -> dict[str, Any]:
+    value = _get(row, "value", 0)
+    length = 0.0 if value is None or not most else min(100.0, 100 * _number(value) / most)
+    return {
+        "label": _get(row, "label"),
+        "display": _get(row, "display") or ("" if value is None else f"{value:,}"),
+        "length": f"{length:.2f}%",
+        "hidden": value is None,
+        "state": _get(row, "state"),
+        "url": _get(row, "url"),
+        "note": _get(row, "note"),
+    }
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Turns a place in the row of labels, and a value, into coordinates."""
+
+    places: int
+    low: float
+    most: float
+
+    def x(self, place: int) -> float:
+        if self.places < 2:
+            return (LEFT + RIGHT) / 2
+        return LEFT + (RIGHT - LEFT) / (self.places - 1) * place
+
+    def y(self, value: Any) -> float:
+        return TOP + (HEIGHT - TOP) * (1 - (_number(value) - self.low) / (self.most - self.low))
+
+    def ticks(self) -> list[dict[str, str]]:
+        steps = [self.low + (self.most - self.low) * part / 4 for part in range(5)]
+        return [{"y": f"{self.y(at):.1f}", "text": f"{at:g}"} for at in steps]
+
+    def axis(self, labels: Sequence[str]) -> list[dict[str, Any]]:
+        """At most six labels; every second is marked `more`, to be left out of a narrow column."""
+        every = max(1, -(-len(labels) // 6))
+        return [
             {
-                "label": _get(row, "label"),
-                "display": _get(row, "display") or ("" if value is None else f"{value:,}"),
-                "length": f"{length:.2f}%",
-                "hidden": value is None,
-                "state": _get(row, "state"),
-                "url": _get(row, "url"),
-                "note": _get(row, "note"),
+                "x": f"{self.x(at):.2f}%",
+                "text": labels[at],
+                "anchor": "end" if at and at == len(labels) - 1 else "middle",
+                "more": at // every % 2,
             }
-        )
-    return {"bars": bars, "title": title, "says": says, "unit": unit or "Number", "head": head or "Group", "id": id}
+            for at in range(0, len(labels), every)
+        ]
+
+    def line(self, number: int, label: str, values: Sequence[Any]) -> dict[str, Any]:
+        """Dots where there is a value, and a stroke between two neighbours that both have one."""
+        known = [at for at, value in enumerate(values) if value is not None]
+        return {
+            "label": label,
+            "series": number % 5 + 1,
+            "dots": [{"x": f"{self.x(at):.2f}%", "y": f"{self.y(values[at]):.1f}"} for at in known],
+            "segments": [self._stroke(at, values) for at in known if at + 1 in known],
+        }
+
+    def _stroke(self, at: int, values: Sequence[Any]) -> dict[str, str]:
+        ends = {"x1": f"{self.x(at):.2f}%", "x2": f"{self.x(at + 1):.2f}%"}
+        return ends | {"y1": f"{self.y(values[at]):.1f}", "y2": f"{self.y(values[at + 1]):.1f}"}
 
 
 @register.inclusion_tag("components/line_chart.html")
@@ -79,52 +132,16 @@ def line_chart(
     `target` draws one dashed line across with its value. `bottom` is where the upright axis begins: say so in
     `says` when it is not 0, for the lines then look steeper than they are.
     """
-    lines = [(_get(one, "label"), list(_get(one, "values", []))) for one in series]
-    known = [_number(value) for _, values in lines for value in values if value is not None]
+    rows = [(_get(one, "label"), [*_get(one, "values", []), *[None] * len(labels)][: len(labels)]) for one in series]
+    known = [_number(value) for _, values in rows for value in values if value is not None]
     low = _number(bottom)
-    most = low + ceiling(max([*known, _number(target)], default=0.0) - low)
-    step = (RIGHT - LEFT) / max(1, len(labels) - 1)
-
-    def x(place: int) -> float:
-        return (LEFT + RIGHT) / 2 if len(labels) == 1 else LEFT + step * place
-
-    def y(value: Any) -> float:
-        return TOP + (HEIGHT - TOP) * (1 - (_number(value) - low) / (most - low))
-
-    drawn = []
-    for number, (label, values) in enumerate(lines, start=1):
-        dots = [(x(at), y(value), value) for at, value in enumerate(values) if value is not None]
-        pairs = [(at, at + 1) for at in range(len(values) - 1) if values[at] is not None and values[at + 1] is not None]
-        drawn.append(
-            {
-                "label": label,
-                "series": (number - 1) % 5 + 1,
-                "dots": [{"x": f"{a:.2f}%", "y": f"{b:.1f}", "value": value} for a, b, value in dots],
-                "segments": [_segment(x(a), y(values[a]), x(b), y(values[b])) for a, b in pairs],
-            }
-        )
-    every = max(1, -(-len(labels) // 6))
-    return {
-        "lines": drawn,
-        "ticks": [{"y": f"{y(at):.1f}", "text": f"{at:g}"} for at in (low + (most - low) * part / 4 for part in range(5))],
-        "axis": [
-            {"x": f"{x(at):.2f}%", "text": text, "anchor": "end" if at == len(labels) - 1 and at else "middle"}
-            for at, text in enumerate(labels)
-            if at % every == 0
-        ],
-        "left": f"{LEFT - 2:.2f}%",
-        "height": HEIGHT + 28,
-        "floor": HEIGHT,
-        "below": HEIGHT + 20,
-        "target": None if target is None else {"y": f"{y(target):.1f}", "value": target},
-        "table": [(text, [values[at] if at < len(values) else None for _, values in lines]) for at, text in enumerate(labels)],
-        "title": title,
-        "says": says,
-        "unit": unit,
-        "head": head or "When",
-        "id": id,
+    scale = Scale(len(labels), low, low + ceiling(max([*known, _number(target)], default=0.0) - low))
+    drawn = {
+        "lines": [scale.line(number, *row) for number, row in enumerate(rows)],
+        "ticks": scale.ticks(),
+        "axis": scale.axis(labels),
+        "target": None if target is None else {"y": f"{scale.y(target):.1f}", "value": target},
+        "table": [(text, [values[at] for _, values in rows]) for at, text in enumerate(labels)],
     }
-
-
-def _segment(x1: float, y1: float, x2: float, y2: float) -> dict[str, str]:
-    return {"x1": f"{x1:.2f}%", "y1": f"{y1:.1f}", "x2": f"{x2:.2f}%", "y2": f"{y2:.1f}"}
+    frame = {"left": f"{LEFT - 2:.2f}%", "height": HEIGHT + 28, "below": HEIGHT + 20}
+    return drawn | frame | {"title": title, "says": says, "unit": unit, "head": head or "When", "id": id}

@@ -8,6 +8,7 @@
   const DAY = 24 * 60 * 60 * 1000;
   const WAIT = 400;
   const PREFIX = "draft:";
+  const STAY = "What you typed is still here: leave this page open until it is sent.";
   const SKIPPED = new Set(["csrfmiddlewaretoken"]);
   const meta = (name) => document.querySelector(`meta[name=${name}]`)?.content || "";
   const user = meta("draft-user");
@@ -17,6 +18,7 @@
   const timers = new WeakMap();
   const turns = new WeakMap();
   let key;
+  let closed = false;
 
   function theKey() {
     const bytes = Uint8Array.from(atob(meta("draft-key")), (char) => char.charCodeAt(0));
@@ -51,7 +53,9 @@
       if (!(Date.now() - at < DAY)) localStorage.removeItem(name);
     }
   }
+  // Signing out: a word still waiting to be sealed must not be written after the rest is gone.
   function forgetAll() {
+    closed = true;
     for (const name of Object.keys(localStorage)) if (name.startsWith(`${PREFIX}${user}:`)) localStorage.removeItem(name);
   }
 
@@ -104,7 +108,7 @@
     turns.set(form, turn);
     const sealed = await seal(form.dataset.draft, read(form));
     // Sent or discarded while it was being sealed: it must not come back.
-    if (turns.get(form) !== turn || !form.isConnected) return;
+    if (closed || turns.get(form) !== turn || !form.isConnected) return;
     try {
       localStorage.setItem(slot(form.dataset.draft), sealed);
       if (!form.dataset.failed) state(form, `Draft kept on this device at ${clock(Date.now())}`);
@@ -165,7 +169,7 @@
   const draftForm = (event) => event.target.closest?.("form[data-draft]");
   function failed(form, text) {
     form.dataset.failed = "1";
-    state(form, text, "text-late strong");
+    state(form, `${text} ${mine() ? "Everything you typed is kept here." : STAY}`, "text-late strong");
     button(form, "Send again", () => form.requestSubmit());
     if (mine()) keep(form);
   }
@@ -176,12 +180,12 @@
   for (const failure of ["htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(failure, (event) => {
       const form = draftForm(event);
-      if (form === event.target) failed(form, "No connection, so it is not sent yet. Everything you typed is kept here.");
+      if (form === event.target) failed(form, "No connection, so it is not sent yet.");
     });
   }
   document.addEventListener("htmx:responseError", (event) => {
     const form = draftForm(event);
-    if (form === event.target && event.detail.xhr.status !== 401) failed(form, "It did not go through. Everything you typed is kept here.");
+    if (form === event.target && event.detail.xhr.status !== 401) failed(form, "It did not go through.");
   });
   document.addEventListener("senco:signed-out", () => {
     for (const form of document.querySelectorAll("form[data-draft]")) {
@@ -205,7 +209,7 @@
   });
   window.addEventListener("offline", () => {
     for (const form of document.querySelectorAll("form[data-draft]")) {
-      state(form, "No connection. Go on typing: it is kept on this device.", "text-soon strong");
+      state(form, mine() ? "No connection. Go on typing: it is kept on this device." : `No connection. ${STAY}`, "text-soon strong");
     }
   });
 

@@ -152,6 +152,8 @@
     watch(root.matches?.("#toasts") ? root : one("#toasts", root));
     for (const part of all("[data-open], [data-tick-all], [data-needs-script]", root)) part.hidden = false;
     for (const part of all(".no-script-only", root)) part.hidden = true;
+    // The server's summary names every field at once, in our words; the browser's bubble only the first, in its own.
+    for (const form of all("form[method=post]", root)) form.noValidate = true;
     for (const box of all("[data-keys-off]", root)) box.checked = !localStorage.getItem(KEYS_OFF);
     for (const form of all("form[data-bulk]", root)) count(form);
     one("[data-form-errors]", root)?.focus();

@@ -49,7 +49,7 @@
   });
   document.addEventListener("htmx:responseError", (event) => {
     const { xhr } = event.detail;
-    if (signedOut(xhr)) return;
+    if (signedOut(xhr) || event.target.matches?.("form[data-draft]")) return;
     say(words[xhr.status] || "That did not go through. Nothing was lost; try again.");
   });
   for (const failure of ["htmx:sendError", "htmx:timeout"]) {

@@ -113,5 +113,5 @@ def titled(written: str) -> tuple[str | None, str | None, str | None]:
         return title, None, None
     if len(words) == 1:
         return (title, None, words[0]) if title else (None, words[0], None)
-    first = guesses(" ".join(words))[0]
-    return title, first.forename, first.surname
+    first = next(iter(guesses(" ".join(words))), None)
+    return (title, first.forename, first.surname) if first else (title, None, None)

@@ -48,6 +48,7 @@ RECEPTION = {
     "reception",
     "year r",
     "yr r",
+    "yr",
     "yearr",
     "year reception",
     "rec",

@@ -19,6 +19,7 @@ from pupils.imports.tables import BrokenCell, Cell, Formula, Line, Percentage, S
 
 LAST_ROW = 1_048_576  # Excel's own; a damaged sheet may claim any number
 MOST_SHEETS = 50
+MOST_WIDE_ROWS = 2_000  # rows with blank formatted cells far to the right: each costs as much as a full one
 
 
 @contextmanager
@@ -48,15 +49,21 @@ def read_workbook(content: bytes, limits: Limits) -> list[Sheet]:
 
 def lines_of(sheet: Any, limits: Limits) -> Iterator[Line]:
     sheet.reset_dimensions()  # what the sheet says of its own size may be wrong
-    count = 0
-    for number, cells in enumerate(sheet.iter_rows(max_col=limits.columns + 1), start=1):
+    count = wide = 0
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
         if number > LAST_ROW:
             raise FileRefused("The sheet has more rows than Excel allows, so it is damaged.")
+        if not cells:
+            continue
+        wide += len(cells) > limits.columns
         values = trimmed([cell_of(cell, limits, number) for cell in cells])
+        if len(values) > limits.columns or wide > MOST_WIDE_ROWS:
+            raise FileRefused(
+                f"Row {number} has more than {limits.columns} columns, the most that is read. Copy the list alone to a "
+                "new workbook and send that."
+            )
         if not values:
             continue
-        if len(values) > limits.columns:
-            raise FileRefused(f"Row {number} has more than {limits.columns} columns, the most that is read.")
         count += 1
         if count > limits.rows:
             raise FileRefused(f"The sheet has more than {limits.rows:,} rows, which is more than any school's list.")

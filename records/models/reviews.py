@@ -4,6 +4,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from pupils.models import Pupil
 from records.models.plans import Plan, RecordQuerySet
@@ -13,6 +15,11 @@ from senco.rows import SchoolForeignKey, SchoolOwned, track
 class ReviewQuerySet(RecordQuerySet):
     def open(self) -> Self:
         return self.filter(completed_on__isnull=True, cancelled_on__isnull=True)
+
+    def last_counted(self) -> "Review | None":
+        """The last review from which the next year runs: its meeting was held, or the authority's decision came."""
+        counted = self.filter(Q(held_on__isnull=False) | Q(decision_notified_on__isnull=False), cancelled_on=None)
+        return counted.order_by(Coalesce("held_on", "decision_notified_on").desc(), "-pk").first()
 
 
 @track()

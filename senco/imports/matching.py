@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from typing import Any
 
 from pupils.imports import NameGuess, PupilKey
 from pupils.models import Enrolment, GroupPupil, Pupil
@@ -97,10 +98,10 @@ class Roll:
         groups = dict(
             GroupPupil.objects.of_school(school_id).registration().on(day).values_list("pupil_id", "group__name")
         )
-        pupils = Pupil.objects.of_school(school_id).order_by("pk").values_list("pk", *FIELDS)
+        pupils: Any = Pupil.objects.of_school(school_id).order_by("pk").values_list("pk", *FIELDS)
         return cls.holding(
-            OnFile(pk, *rest, groups.get(pk, ""), pk in enrolled, enrolled.get(pk))
-            for pk, *rest in pupils.iterator(chunk_size=2000)
+            OnFile(*row, groups.get(row[0], ""), row[0] in enrolled, enrolled.get(row[0]))
+            for row in pupils.iterator(chunk_size=2000)
         )
 
     @classmethod
@@ -128,15 +129,18 @@ class Roll:
         return [pupil for pupil in self.everybody.values() if pupil.on_roll]
 
 
-def match(key: PupilKey, roll: Roll, *, former_upn: str | None = None) -> Match:
-    """By UPN, admission number or own reference; by name only when the line carries none of them or none is known."""
+def match(key: PupilKey, roll: Roll, *, former_upn: str | None = None, offer: bool = True) -> Match:
+    """By UPN, admission number or own reference; by name only when the line carries none of them or none is known.
+
+    `offer`: look for those it may be when nobody is sure.
+    """
     hits = _by_numbers(key, roll, former_upn)
     if len(hits) > 1:
         return Match(conflict=_two_pupils(hits))
     if hits:
         [(words, pupil)] = hits.items()
         return _checked(key, words, pupil)
-    return _by_name(key, roll)
+    return _by_name(key, roll, offer)
 
 
 def _by_numbers(key: PupilKey, roll: Roll, former_upn: str | None) -> dict[str, OnFile]:
@@ -187,7 +191,7 @@ def _shares_a_name(key: PupilKey, pupil: OnFile) -> bool:
     return any(theirs & set(fold(f"{guess.forename} {guess.surname}").split()) for guess in key.names)
 
 
-def _by_name(key: PupilKey, roll: Roll) -> Match:
+def _by_name(key: PupilKey, roll: Roll, offer: bool) -> Match:
     if not key.names:
         return Match()
     same = _unique(pupil for guess in key.names for pupil in roll.by_name.get(_folded(guess), ()))
@@ -199,7 +203,7 @@ def _by_name(key: PupilKey, roll: Roll) -> Match:
         sure = [pupil for pupil in sure if _same_group(pupil, key)] or sure
     if len(sure) == 1:
         return _agreed(key, sure[0])
-    return Match(candidates=tuple(sure or _near(key, same, roll))[:MOST_CANDIDATES])
+    return Match(candidates=tuple(sure or (_near(key, same, roll) if offer else ()))[:MOST_CANDIDATES])
 
 
 def _agreed(key: PupilKey, pupil: OnFile) -> Match:

@@ -27,7 +27,7 @@ LABELS = {
 }
 NAMES = ("surname", "forename", "preferred_forename", "former_surname")
 SORTED_BY = ("surname", "forename", "preferred_forename")
-LONGEST = {name: Pupil._meta.get_field(name).max_length for name in LABELS}
+LONGEST = {field.name: field.max_length for field in Pupil._meta.concrete_fields if field.name in LABELS}
 
 
 def as_lines(address: Address | None) -> str:

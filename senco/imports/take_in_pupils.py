@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pupils.imports import Extent, Format, Problem, PupilRow
@@ -22,7 +22,17 @@ from senco.imports.pupil_standing import Classes, Provision, YearGroups
 from senco.imports.subjects import ByHand, Ground, Part, Subject
 
 DAY = dt.timedelta(days=1)
-PARTS = (Particulars, OnRoll, YearGroups, Classes, Provision, Needs, Characteristics, YearsAttendance, Contacts)
+PARTS: tuple[Callable[[Ground], Part], ...] = (
+    Particulars,
+    OnRoll,
+    YearGroups,
+    Classes,
+    Provision,
+    Needs,
+    Characteristics,
+    YearsAttendance,
+    Contacts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ def _place(intake: Intake, roll: Roll) -> list[Placed]:
     """Every line that can be given to a pupil. What cannot is a problem, and stops the file if it may be anybody's."""
     placed, first_line, passed = [], dict[int, int](), 0
     for row in intake.parsed.pupils():
-        found = match(row.key, roll, former_upn=row.former_upn)
+        found = match(row.key, roll, former_upn=row.former_upn, offer=not _has_number(row))
         if found.conflict:
             intake.say(_about(intake, row, found.conflict, stops=True))
             continue
@@ -81,10 +91,13 @@ def _still_here(row: PupilRow, day: dt.date) -> bool:
     return row.left_on is not None and row.left_on >= day
 
 
+def _has_number(row: PupilRow) -> bool:
+    return bool(row.upn or row.admission_number or row.local_ref)
+
+
 def _settled(intake: Intake, row: PupilRow, found: Match, roll: Roll) -> tuple[OnFile | None, bool]:
     """Whose line it is, and whether that is settled. A line with a number of its own is never doubtful."""
-    has_number = bool(row.upn or row.admission_number or row.local_ref)
-    if found.pupil is not None or not found.candidates or has_number:
+    if found.pupil is not None or not found.candidates or _has_number(row):
         return found.pupil, True
     chosen = intake.wishes.choices.get(row.line)
     if chosen == NEW_PUPIL:
@@ -155,7 +168,8 @@ def _doubtful(intake: Intake, roll: Roll) -> set[int]:
     """Everybody whom a line that was left out may be about: they are not missing."""
     found: set[int] = set()
     for row in intake.parsed.pupils():
-        found |= {one.pk for one in match(row.key, roll, former_upn=row.former_upn).candidates}
+        if not _has_number(row):
+            found |= {one.pk for one in match(row.key, roll).candidates}
     return found
 
 
@@ -175,8 +189,9 @@ def _take_in_rows(intake: Intake, placed: Sequence[Placed], total: int) -> None:
             for part in parts:
                 part.compare(subject)
         if intake.writes:
-            for part in [*parts, by_hand]:
+            for part in parts:
                 part.write()
+            by_hand.write()
         else:
             parts = [part(ground) for part in PARTS]
         for subject in subjects:

@@ -30,8 +30,8 @@ class SchoolFinder(models.QuerySet):
         plain = number.replace("/", "").replace(" ", "").strip()
         if not plain:
             return None
-        found = self.filter(Q(laestab=plain) | Q(urn=plain) | Q(ofsted_number__iexact=plain)).order_by("pk")
-        return min(found, key=lambda school: school.laestab != plain, default=None)
+        found = School.objects.filter(Q(laestab=plain) | Q(urn=plain) | Q(ofsted_number__iexact=plain))
+        return found.order_by("-laestab", "pk").first()
 
 
 class School(models.Model):

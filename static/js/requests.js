@@ -68,6 +68,15 @@
     }
   });
 
+  // A list's address says only what is chosen, and keeps the order and the page size that it has.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (!event.target.matches?.("form.filters")) return;
+    const { formData } = event.detail;
+    for (const name of new Set(formData.keys())) if (formData.getAll(name).every((value) => value === "")) formData.delete(name);
+    const here = new URLSearchParams(location.search);
+    for (const name of ["sort", "size"]) if (here.get(name)) formData.set(name, here.get(name));
+  });
+
   document.addEventListener("htmx:beforeRequest", () => { busy += 1; document.documentElement.classList.add("is-busy"); });
   document.addEventListener("htmx:afterRequest", () => {
     busy = Math.max(0, busy - 1);

@@ -1,6 +1,7 @@
 """How things are written and drawn, and what every template and sheet must keep to."""
 
 import datetime as dt
+import gzip
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -318,3 +319,15 @@ def test_words_stand_out_from_their_ground(scheme: str, ink: str, ground: str) -
 def test_edges_of_fields_and_lines_of_charts_can_be_made_out(scheme: str, mark: str) -> None:
     colours = palettes()[scheme]
     assert contrast(colours[mark], colours["card"]) >= 3
+
+
+def test_a_first_visit_is_under_150_kilobytes_compressed() -> None:
+    """Everything that base.html links, the sprite, and both alphabets of the font: more than most pages fetch."""
+    linked = set()
+    for name in ("base.html", "components/head.html"):
+        linked |= set(re.findall(r"{% static '([^']+)' %}", (ROOT / "templates" / name).read_text()))
+    linked |= {look.SPRITE, "vendor/atkinson/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2"}
+    files = {name: (ROOT / "static" / name).read_bytes() for name in linked}
+    sizes = {name: len(body if name.endswith("woff2") else gzip.compress(body, 6)) for name, body in files.items()}
+    assert len(sizes) > 10
+    assert sum(sizes.values()) + 12_000 < 150_000, sizes

@@ -61,6 +61,7 @@ RECEPTION = {
 NURSERY_1 = {"n1", "nursery 1", "nursery first year", "fs0", "nursery year 1"}
 NURSERY_2 = {"n2", "nursery 2", "nursery second year", "fs1", "f1", "foundation 1", "nursery year 2"}
 EMAIL = re.compile(r"[^@\s,;<>()\"]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}", re.A)
+MOST_AS_A_FRACTION = Decimal("1.5")
 POSTCODE_JUNK = re.compile(r"\s+")
 TENTH_OF_A_PERCENT = Decimal("0.01")
 
@@ -155,10 +156,15 @@ def read_percent(cell: Cell, *, fractions: bool) -> Decimal:
 
 
 def are_fractions(cells: list[Cell]) -> bool:
-    """Whether a column of attendance is written 0 to 1. One stray 0.927 among percentages is not enough."""
+    """Whether a column of attendance is written 0 to 1 (a little over for those marked twice). One stray 0.927
+    among percentages is not enough."""
     numbers = [number_in(as_text(cell)) for cell in cells if not isinstance(cell, Percentage)]
     known = [number for number in numbers if number is not None]
-    return bool(known) and all(0 <= number <= 1 for number in known) and any(0 < number < 1 for number in known)
+    return (
+        bool(known)
+        and all(0 <= number <= MOST_AS_A_FRACTION for number in known)
+        and any(0 < number < 1 for number in known)
+    )
 
 
 def read_hours(cell: Cell) -> Decimal:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pupils.imports import NameGuess
@@ -51,6 +51,7 @@ def test_a_name_in_brackets_is_another_forename() -> None:
     assert NameGuess("Les", "Gregory") in guesses("Leslie (Les) Gregory")
 
 
+@settings(deadline=None)
 @given(NAMES, NAMES)
 def test_both_orders_of_any_name_give_the_same_pupil(forename: str, surname: str) -> None:
     expected = NameGuess(forename, surname)
@@ -58,6 +59,7 @@ def test_both_orders_of_any_name_give_the_same_pupil(forename: str, surname: str
     assert expected in guesses(f"{forename} {surname}")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_name_at_all_brings_the_reader_down(text: str) -> None:
     assert all(guess.forename and guess.surname for guess in guesses(text))
@@ -347,6 +349,7 @@ def test_provision_is_read_out_of_free_text(written, expected) -> None:
     assert [(entry.name, entry.times_a_week, entry.minutes) for entry in entries(written)] == expected
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_provision_text_brings_the_reader_down(text: str) -> None:
     assert all(entry.name for entry in entries(text))

@@ -1,55 +1,164 @@
-"""What is done with plans."""
+"""Making, changing and ending plans, and the reviews that the law counts from them."""
 
 import datetime as dt
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
-from pupils.actions.deadlines import SIDES, close_about, keep_deadlines, set_deadline
-from pupils.models import Deadline
-from records.models import Plan
-from senco.law import compute, day_name
+from pupils.actions.deadlines import close_about, set_deadline
+from pupils.models import Deadline, Pupil
+from records.models import Plan, PlanSection, Review
+from senco.forms.versions import claim_version
+from senco.law import DeadlineResult, Owner, compute, day_name, explain
 from senco.models import User
+from senco.permissions import Member, Permission
 
-FIRST, NEXT = "review.first_complete", "review.next_complete"
+FIRST, NEXT, MEETING = "review.first_complete", "review.next_complete", "review.latest_meeting"
+SIDE = {Owner.SCHOOL: Deadline.Side.SCHOOL, Owner.AUTHORITY: Deadline.Side.AUTHORITY}
+
+
+class PlanRefused(Exception):
+    """The plan cannot be made or changed so; the message is a plain sentence for the person who tried."""
 
 
 @transaction.atomic
-def plan_deadlines(plan: Plan, *, today: dt.date, by: User | None = None) -> list[Deadline]:
-    """Keep the day by which the next annual review of an EHC plan must be complete; nothing for any other plan.
+def make_plan(pupil: Pupil, *, kind: str, made_on: dt.date, by: Member | None, today: dt.date, **fields: Any) -> Plan:
+    """A new plan, its empty sections not yet written. An EHC plan sets the date of its first review.
 
-    Without a review it runs from the day the plan was made (CFA s44(1)(a)). After one it runs from the authority's
-    decision (s44(1)(b)); the cautious count used here starts with the meeting, which is the earlier day. A plan that
-    has ceased has none. Three or four queries.
+    `by` is None only for an import, whose right was asked for at the door.
+    """
+    if by is not None:
+        by.must(Permission.MANAGE_PLANS, pupil)
+    if Plan.objects.open().filter(pupil=pupil, kind=kind).exists():
+        raise PlanRefused(f"{pupil.name} has one of these already. End it first, or change it.")
+    plan = Plan.objects.create(school_id=pupil.school_id, pupil=pupil, kind=kind, made_on=made_on, **fields)
+    plan_deadlines(plan, today=today)
+    return plan
+
+
+@transaction.atomic
+def change_plan(plan: Plan, *, by: Member, seen: int, today: dt.date, **fields: Any) -> Plan:
+    """Change dates or particulars; StaleEdit when somebody saved since version `seen`."""
+    by.must(Permission.MANAGE_PLANS, plan)
+    claim_version(plan, seen)
+    for name, value in fields.items():
+        setattr(plan, name, value)
+    plan.save(update_fields=list(fields))
+    plan_deadlines(plan, today=today)
+    return plan
+
+
+@transaction.atomic
+def cease_plan(plan: Plan, *, on: dt.date, by: Member, today: dt.date) -> Plan:
+    """End a plan: its reviews that are still open are cancelled and nothing more falls due from it."""
+    by.must(Permission.MANAGE_PLANS, plan)
+    if on < plan.made_on:
+        raise PlanRefused(f"A plan made on {day_name(plan.made_on)} cannot end before that.")
+    plan.ceased_on = on
+    plan.save(update_fields=["ceased_on"])
+    why = f"The plan ended on {day_name(on)}"
+    for review in plan.reviews.open():
+        review.cancelled_on, review.cancelled_why = today, why
+        review.save(update_fields=["cancelled_on", "cancelled_why"])
+        close_about(("review", review.pk), school_id=plan.school_id, on=today, why=why, by=by.user)
+    close_about(("plan", plan.pk), school_id=plan.school_id, on=today, why=why, by=by.user)
+    return plan
+
+
+@transaction.atomic
+def resume_plan(plan: Plan, *, by: Member, today: dt.date) -> Plan:
+    """Undo an ending, unless another plan of the kind has been made meanwhile."""
+    by.must(Permission.MANAGE_PLANS, plan)
+    if Plan.objects.open().filter(pupil=plan.pupil_id, kind=plan.kind).exists():
+        raise PlanRefused("Another plan of this kind has been made since.")
+    plan.ceased_on = None
+    plan.save(update_fields=["ceased_on"])
+    plan_deadlines(plan, today=today)
+    return plan
+
+
+@transaction.atomic
+def write_section(plan: Plan, code: str, *, text: str, seen: int, by: Member) -> PlanSection:
+    """The text of one section. `seen` is the version the writer started from, 0 for a section not yet written."""
+    by.must(Permission.MANAGE_PLANS, plan)
+    section, made = PlanSection.objects.get_or_create(
+        school_id=plan.school_id, plan=plan, code=code, defaults={"text": text}
+    )
+    if not made:
+        claim_version(section, seen)
+        section.text = text
+        section.save(update_fields=["text"])
+    return section
+
+
+@dataclass(frozen=True)
+class NextReview:
+    """The end of the twelve months that run now: which rule, from which day, and how that was counted."""
+
+    result: DeadlineResult
+    why: str
+
+
+def next_review(plan: Plan) -> NextReview:
+    """When the review that runs now must be complete (CFA s44(1)); one query.
+
+    Twelve months starting with the decision notified in the last review. Where only the day of its
+    meeting is known, they are counted from the meeting: the cautious way, which never says a later day.
+    """
+    last = plan.reviews.counting().exclude(decision_notified_on=None, from_import=False).order_by("-held_on").first()
+    if last is None:
+        result = compute({"plan.made": plan.made_on})[FIRST]
+        return NextReview(result, explain(result))
+    from_day = last.decision_notified_on or last.held_on
+    result = compute({"review.decision_notified": from_day})[NEXT]
+    if last.decision_notified_on:
+        return NextReview(result, explain(result))
+    return NextReview(
+        result,
+        f"Twelve months starting with the last review, held on {day_name(from_day)}. The day of the authority's "
+        "decision is not recorded, so this counts from the meeting, which is the cautious way.",
+    )
+
+
+def plan_deadlines(plan: Plan, *, today: dt.date, by: User | None = None) -> None:
+    """Set, move or close what falls due from the plan itself: its next review, and the latest day for the meeting.
+
+    The latest day for the meeting is only asked for while no meeting is set and the day is still ahead:
+    once it has passed, the review's own day is what counts.
     """
     subject = ("plan", plan.pk)
-    if plan.kind != Plan.Kind.EHC_PLAN or plan.ceased_on is not None:
-        close_about(subject, school_id=plan.school_id, on=today, why="The plan has ceased.", by=by, rules=(FIRST, NEXT))
-        return []
-    last = plan.reviews.last_counted()
-    if last is None:
-        results = compute({"plan.made": plan.made_on})
-        return keep_deadlines(
-            [results[FIRST]], school_id=plan.school_id, subject=subject, pupil=plan.pupil, today=today
-        )
-    close_about(subject, school_id=plan.school_id, on=today, why="Reviewed since.", by=by, rules=(FIRST,))
-    day = last.held_on or last.decision_notified_on
-    assert day is not None, "a counted review has one of the two"
-    result = compute({"review.decision_notified": day})[NEXT]
-    assert result.due is not None and result.act_by is not None, "twelve months from a known day is a day"
-    event = "the meeting" if last.held_on else "the authority’s decision"
-    counted = " This is the cautious count; the law counts from the authority’s decision." if last.held_on else ""
-    return [
-        set_deadline(
-            NEXT,
-            school_id=plan.school_id,
-            subject=subject,
-            pupil=plan.pupil,
-            due_on=result.due,
-            act_by=result.act_by,
-            today=today,
-            side=SIDES.get(result.owner, Deadline.Side.OTHER),
-            from_event="review.meeting" if last.held_on else "review.decision_notified",
-            from_on=day,
-            why=f"Twelve months starting with {event} of the last review on {day_name(day)}.{counted}",
-        )
-    ]
+    if plan.kind != Plan.Kind.EHC_PLAN or plan.ceased_on:
+        close_about(subject, school_id=plan.school_id, on=today, why="The plan has ended", by=by)
+        return
+    coming = next_review(plan)
+    due = coming.result.due
+    if due is None:
+        return
+    other = FIRST if coming.result.id == NEXT else NEXT
+    close_about(subject, school_id=plan.school_id, on=today, why="Counted anew from the last review", rules=[other])
+    _set(plan, coming.result, coming.why, today)
+    planned = Review.objects.open().filter(plan=plan, meeting_on__isnull=False).exists()
+    meeting = compute({"review.due_complete": due})[MEETING]
+    if planned or meeting.due is None or meeting.due < today:
+        why = "A meeting is set" if planned else "That day has passed: the review itself falls due"
+        close_about(subject, school_id=plan.school_id, on=today, why=why, rules=[MEETING])
+    else:
+        _set(plan, meeting, explain(meeting), today)
+
+
+def _set(plan: Plan, result: DeadlineResult, why: str, today: dt.date) -> None:
+    assert result.due is not None and result.act_by is not None
+    set_deadline(
+        result.id,
+        school_id=plan.school_id,
+        subject=("plan", plan.pk),
+        pupil=plan.pupil,
+        due_on=result.due,
+        act_by=result.act_by,
+        side=SIDE.get(result.owner, Deadline.Side.OTHER),
+        from_event=result.trigger,
+        from_on=result.base,
+        why=why,
+        today=today,
+    )

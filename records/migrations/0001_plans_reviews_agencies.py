@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import senco.rows
 from django.conf import settings
 from django.db import migrations, models
+
+import senco.rows
 
 
 class Migration(migrations.Migration):

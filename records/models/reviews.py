@@ -4,8 +4,6 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Coalesce
 
 from pupils.models import Pupil
 from records.models.plans import Plan, RecordQuerySet
@@ -16,10 +14,12 @@ class ReviewQuerySet(RecordQuerySet):
     def open(self) -> Self:
         return self.filter(completed_on__isnull=True, cancelled_on__isnull=True)
 
-    def last_counted(self) -> "Review | None":
-        """The last review from which the next year runs: its meeting was held, or the authority's decision came."""
-        counted = self.filter(Q(held_on__isnull=False) | Q(decision_notified_on__isnull=False), cancelled_on=None)
-        return counted.order_by(Coalesce("held_on", "decision_notified_on").desc(), "-pk").first()
+    def counting(self) -> Self:
+        """Those that the twelve months can run from: held, and neither cancelled nor interim."""
+        return self.filter(cancelled_on__isnull=True, held_on__isnull=False).exclude(kind=Review.Kind.INTERIM)
+
+    def with_plan(self) -> Self:
+        return self.select_related("plan", "pupil")
 
 
 @track()
@@ -40,6 +40,7 @@ class Review(SchoolOwned):
     pupil = SchoolForeignKey(Pupil, related_name="reviews")
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.ANNUAL)
     meeting_on = models.DateField("Meeting on", null=True, blank=True)
+    advice_asked_on = models.DateField("Advice asked for on", null=True, blank=True)
     invited_on = models.DateField("Invitations sent on", null=True, blank=True)
     circulated_on = models.DateField("Advice circulated on", null=True, blank=True)
     held_on = models.DateField("Meeting held on", null=True, blank=True)
@@ -63,3 +64,7 @@ class Review(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.meeting_on or ''}".strip()
+
+    @property
+    def is_open(self) -> bool:
+        return self.completed_on is None and self.cancelled_on is None

@@ -8,6 +8,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "senco.settings")
@@ -16,7 +17,11 @@ app = Celery("senco")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["senco", "pupils", "records", "provision"])
 
-app.conf.beat_schedule = {}
+app.conf.beat_schedule = {
+    # Its record of the last run makes beat start a night that it was down for as soon as it is back.
+    "remind": {"task": "pupils.tasks.remind", "schedule": crontab(hour=6, minute=0)},
+    "sweep-reminders": {"task": "pupils.tasks.sweep_reminders", "schedule": crontab(minute="7,22,37,52")},
+}
 
 
 @worker_init.connect

@@ -202,8 +202,7 @@ if "EMAIL_HOST" in os.environ:
     EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
     EMAIL_TIMEOUT = 20
 elif EMBEDDED:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = MAILBOX_DIR
+    EMAIL_BACKEND = "senco.mailbox.EmailBackend"
 else:
     raise ImproperlyConfigured("Set EMAIL_HOST: reminders are sent by e-mail.")
 

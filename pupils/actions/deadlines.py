@@ -2,20 +2,33 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 
 from pupils.models import Deadline, Pupil
-from senco.law import DeadlineResult, Owner, explain, rule
+from pupils.own_rules import name_of
+from senco.law import DeadlineResult, Owner, explain
 from senco.models import Membership, User
 from senco.permissions import Member, Permission, Role
 
 Subject = tuple[str, int]
 """What a deadline is about: kind ("review", "plan", "concern") and id."""
 
-LADDER = (Role.SENCO, Role.ASSISTANT_SENCO, Role.HEADTEACHER, Role.ADMINISTRATOR, Role.OFFICE, Role.GROUP_LEAD)
+LADDER = (
+    Role.SENCO,
+    Role.ASSISTANT_SENCO,
+    Role.HEADTEACHER,
+    Role.DESIGNATED_TEACHER,
+    Role.SAFEGUARDING_LEAD,
+    Role.PASTORAL_LEAD,
+    Role.ADMINISTRATOR,
+    Role.OFFICE,
+    Role.GROUP_LEAD,
+    Role.TEACHER,
+    Role.TEACHING_ASSISTANT,
+)
 """Whose a deadline is when nobody is named: the first of these roles that somebody holds."""
 
 SIDES = {
@@ -25,8 +38,22 @@ SIDES = {
 }
 
 
+class OpenedAgain(Exception):
+    """The same rule has a newer open deadline for its subject, so the closed one stays closed."""
+
+    def __str__(self) -> str:
+        return "A newer date of the same kind is open for this already, so this one stays closed."
+
+
+class NotStaff(Exception):
+    """Somebody who holds no role at the school today cannot own its deadlines."""
+
+    def __str__(self) -> str:
+        return "This person does not work at the school today. Choose somebody who does."
+
+
 class NobodyToTell(Exception):
-    """The school has no member of staff at all, so nothing can be owned."""
+    """The school has no member of staff, so nothing can be owned."""
 
     def __str__(self) -> str:
         return "Nobody works at this school yet. Add its SENCO first, so that somebody owns what falls due."
@@ -128,22 +155,39 @@ def set_deadline(
 
 @transaction.atomic
 def close_deadline(deadline: Deadline, *, by: Member, on: dt.date, why: str = "Done") -> Deadline:
-    """Met, or no longer owed; `why` says which. Its owner may close it, and whoever closes deadlines there."""
+    """Met, or no longer owed; `why` says which. Its owner may close it, and whoever closes deadlines there.
+
+    One that is closed already stays as it was closed: two people pressed the same button.
+    """
+    _lock(deadline)
     if deadline.owner_id != by.user.pk and not by.may(Permission.CLOSE_DEADLINES, deadline):
         raise PermissionDenied("Only its owner or the SENCO closes this.")
-    deadline.closed_on, deadline.closed_by, deadline.closed_why = on, by.user, why
+    if deadline.closed_on is not None:
+        return deadline
+    deadline.closed_on, deadline.closed_by, deadline.closed_why = on, by.user, why[:300]
     deadline.save(update_fields=["closed_on", "closed_by", "closed_why"])
     return deadline
 
 
 @transaction.atomic
 def reopen_deadline(deadline: Deadline, *, by: Member) -> Deadline:
-    """Undo a closing, unless the same rule has opened again for its subject meanwhile."""
+    """Undo a closing. OpenedAgain if the same rule has opened again for its subject meanwhile."""
+    _lock(deadline)
     if deadline.closed_by_id != by.user.pk and not by.may(Permission.CLOSE_DEADLINES, deadline):
         raise PermissionDenied("Only who closed it or the SENCO opens it again.")
+    same = Deadline.objects.open().about(deadline.subject_kind, deadline.subject_id)
+    if same.filter(school=deadline.school_id, rule=deadline.rule).exclude(pk=deadline.pk).exists():
+        raise OpenedAgain
     deadline.closed_on, deadline.closed_by, deadline.closed_why = None, None, ""
     deadline.save(update_fields=["closed_on", "closed_by", "closed_why"])
     return deadline
+
+
+def _lock(deadline: Deadline) -> None:
+    """Hold the row, and read again what another person may have changed since it was fetched."""
+    held = Deadline.objects.select_for_update().get(pk=deadline.pk)
+    for name in ("owner_id", "closed_on", "closed_by_id", "closed_why"):
+        setattr(deadline, name, getattr(held, name))
 
 
 @transaction.atomic
@@ -159,12 +203,20 @@ def close_about(
 
 
 @transaction.atomic
-def hand_over(deadline: Deadline, *, to: User, by: Member) -> Deadline:
-    """Give a deadline to another person who works at the school."""
+def hand_over(deadline: Deadline, *, to: User, by: Member, today: dt.date) -> Deadline:
+    """Give a deadline to another person who works at the school. What the former owner was not sent, the new one is."""
     by.must(Permission.CLOSE_DEADLINES, deadline)
+    if not staff_at(deadline.school_id, today).filter(pk=to.pk).exists():
+        raise NotStaff
     deadline.owner = to
     deadline.save(update_fields=["owner"])
     return deadline
+
+
+def staff_at(school_id: int, today: dt.date) -> QuerySet[User]:
+    """Active people who hold a role of the ladder at the school today, by name."""
+    held = Membership.objects.at(school_id).current(today).filter(role__in=LADDER)
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "pk")
 
 
 @transaction.atomic
@@ -176,17 +228,16 @@ def pass_on(user: User, *, school_id: int, today: dt.date) -> int:
     return mine.update(owner=owner_at(school_id, today))
 
 
+@transaction.atomic
+def pass_on_what_leavers_own(school_id: int, *, today: dt.date) -> int:
+    """Pass on every open deadline whose owner holds no role at the school today; how many. NobodyToTell if none can."""
+    here = User.objects.filter(is_active=True, pk__in=Membership.objects.at(school_id).current(today).values("user"))
+    theirs = Deadline.objects.open().filter(school=school_id).exclude(owner__in=here)
+    if not theirs.exists():
+        return 0
+    return theirs.update(owner=owner_at(school_id, today))
+
+
 def deadline_name(rule_id: str) -> str:
     """The rule's name in plain words; a word of the school's own as it is."""
-    try:
-        return rule(rule_id).name
-    except LookupError:
-        return OWN_RULES.get(rule_id, rule_id)
-
-
-OWN_RULES: dict[str, Any] = {
-    "concern.triage": "Answer a new concern",
-    "concern.look_again": "Look again at a concern",
-    "placement.review": "Look at how an intervention is going",
-}
-"""Rules that are the product's or the school's own, not the law's: id to name."""
+    return name_of(rule_id)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from pupils.models.pupils import Pupil
+from pupils.own_rules import name_of
 from senco.permissions import Permission
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
 
@@ -95,6 +96,11 @@ class Deadline(SchoolOwned):
     def __str__(self) -> str:
         return f"{self.rule} {self.due_on}"
 
+    @property
+    def what(self) -> str:
+        """What is to be done, in plain words."""
+        return name_of(self.rule)
+
     def days_late(self, today: dt.date) -> int:
         """Days past due; 0 or less while it is not late."""
         return (today - self.due_on).days
@@ -122,6 +128,8 @@ class ReminderSetting(SchoolOwned):
     second_person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    written_on = models.DateField(null=True, blank=True, editable=False)
+    """The last day for which the school's reminders were written: the sweep makes up a night that was missed."""
 
     class Meta(SchoolOwned.Meta):
         constraints = [
@@ -135,11 +143,35 @@ class ReminderSetting(SchoolOwned):
 
 class ReminderQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
-        """What one was told oneself."""
-        return self.filter(recipient=member.user, school__in=member.schools)
+        """What one was told oneself, and what others were told of deadlines that one sees."""
+        return self.filter(
+            Q(school__in=member.schools_with(Permission.VIEW_DEADLINES))
+            | Q(recipient=member.user, school__in=member.schools)
+        )
+
+    def told_to(self, user: Any) -> Self:
+        return self.filter(recipient=user)
 
     def unsent(self) -> Self:
         return self.filter(sent_at__isnull=True)
+
+    def due_by(self, day: dt.date) -> Self:
+        return self.filter(tell_on__lte=day)
+
+    def sent_in_digest_of(self, user: Any, day: dt.date) -> Self:
+        return self.filter(recipient=user, digest_on=day, sent_at__isnull=False)
+
+    def out_of_date(self) -> Self:
+        """Unsent, and no longer true: the deadline is closed, has moved, or is somebody else's by now."""
+        before_or_first_week = Q(lead__regex=r"^(\d+|late1)$")
+        return self.unsent().filter(
+            Q(deadline__closed_on__isnull=False)
+            | ~Q(deadline__due_on=F("due_on"))
+            | (before_or_first_week & ~Q(deadline__owner=F("recipient")))
+        )
+
+    def newest_first(self) -> Self:
+        return self.order_by("-tell_on", "deadline__due_on", "pk")
 
 
 class Reminder(SchoolOwned):
@@ -154,6 +186,10 @@ class Reminder(SchoolOwned):
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reminders")
     tell_on = models.DateField()
     created_at = models.DateTimeField(auto_now_add=True)
+    digest_on = models.DateField(null=True, blank=True)
+    """The day of the digest that it was put into."""
+    message_id = models.CharField(max_length=120, blank=True)
+    """Of that digest, kept before it is handed to the mail server: whoever sends it again sends the same."""
     sent_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReminderQuerySet.as_manager()
@@ -164,7 +200,8 @@ class Reminder(SchoolOwned):
             models.UniqueConstraint(fields=["deadline", "due_on", "recipient", "lead"], name="reminder_once"),
         ]
         indexes = [
-            models.Index(fields=["recipient", "tell_on"], condition=Q(sent_at__isnull=True), name="reminder_unsent")
+            models.Index(fields=["recipient", "tell_on"], condition=Q(sent_at__isnull=True), name="reminder_unsent"),
+            models.Index(fields=["recipient", "digest_on"], name="reminder_digest"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,43 @@
+"""Deadlines that are this product's or the school's own, not the law's, and the one place that names any."""
+
+from dataclasses import dataclass
+
+from senco.law import UnknownRule, rule
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A rule of our own. `basis` says in a sentence why it exists, since no law does."""
+
+    id: str
+    name: str
+    basis: str
+
+
+_RULES = (
+    OwnRule("concern.triage", "Answer a new concern", "Whoever logs a concern should hear back within days."),
+    OwnRule("concern.look_again", "Look again at a concern", "A concern that is being watched has a day to look again."),
+    OwnRule(
+        "placement.review",
+        "Look at how an intervention is going",
+        "Assess, plan, do, review: what is put in place has a day on which its effect is looked at.",
+    ),
+    OwnRule("agency.chase", "Chase an agency for its answer", "A request that nobody chases is forgotten."),
+    OwnRule("agency.answer", "An agency's answer is due", "The day that the agency gave, or the school set."),
+    OwnRule("support.review", "Review a pupil's SEN support", "The SEND Code asks for a review each term."),
+    OwnRule("plan.check", "Check a new or amended plan against what is in place", "What a plan says must be given."),
+    OwnRule("school.own", "A date the school set itself", "Set by the school, not counted from a law."),
+)
+
+OWN_RULES = {one.id: one for one in _RULES}
+
+
+def name_of(rule_id: str) -> str:
+    """The rule's name in plain words, of the law or our own; an unknown word of the school's as it is."""
+    own = OWN_RULES.get(rule_id)
+    if own is not None:
+        return own.name
+    try:
+        return rule(rule_id).name
+    except UnknownRule:
+        return rule_id

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from pupils.models.pupils import Pupil
 from pupils.own_rules import name_of
@@ -41,6 +41,64 @@ class DeadlineQuerySet(SchoolQuerySet):
 
     def in_order(self) -> Self:
         return self.order_by("due_on", "pk")
+
+    def closed(self) -> Self:
+        return self.filter(closed_on__isnull=False)
+
+    def owned_by(self, user: Any) -> Self:
+        return self.filter(owner=user)
+
+    def in_span(self, span: str, today: dt.date) -> Self:
+        """`late`, `week` (today and six days more), `month` (to the end of four weeks), `later`, `done`, or all open."""
+        if span == "done":
+            return self.closed()
+        first, last = span_of(span, today)
+        found = self.open()
+        if first is not None:
+            found = found.filter(due_on__gte=first)
+        return found if last is None else found.filter(due_on__lte=last)
+
+    def matching(self, text: str) -> Self:
+        """About pupils whose names begin with the words typed."""
+        return self.filter(pupil__in=Pupil.objects.matching(text))
+
+    def of_class(self, group: Any, day: dt.date) -> Self:
+        from pupils.models.groups import GroupPupil
+
+        return self.filter(pupil__in=GroupPupil.objects.on(day).filter(group=group).values("pupil"))
+
+    def count_spans(self, today: dt.date) -> dict[str, int]:
+        """How many open ones there are in each span. One query."""
+        ends = {span: span_of(span, today) for span in SPANS}
+        return self.open().aggregate(
+            **{
+                span: Count(
+                    "pk", filter=Q(due_on__gte=first or dt.date.min) & Q(due_on__lte=last or dt.date.max)
+                )
+                for span, (first, last) in ends.items()
+            }
+        )
+
+    def shown_to(self, member: Any) -> Self:
+        """With what a row shows. `may_name` tells whether this member may read the pupil's name."""
+        seen = Pupil.objects.visible_to(member).filter(pk=OuterRef("pupil"))
+        return self.select_related("pupil", "owner", "school", "closed_by").annotate(may_name=Exists(seen))
+
+
+SPANS = ("late", "week", "month", "later")
+
+
+def span_of(span: str, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of a span; None for no limit. An unknown name is all days."""
+    week, month = today + dt.timedelta(days=6), today + dt.timedelta(days=27)
+    after = dt.timedelta(days=1)
+    spans = {
+        "late": (None, today - after),
+        "week": (today, week),
+        "month": (week + after, month),
+        "later": (month + after, None),
+    }
+    return spans.get(span, (None, None))
 
 
 @track()
@@ -100,6 +158,13 @@ class Deadline(SchoolOwned):
     def what(self) -> str:
         """What is to be done, in plain words."""
         return name_of(self.rule)
+
+    @property
+    def about(self) -> str:
+        """The pupil as this reader may see them: the name after `shown_to` allowed it, otherwise initials."""
+        if self.pupil is None:
+            return ""
+        return self.pupil.name if getattr(self, "may_name", False) else self.pupil.initials
 
     def days_late(self, today: dt.date) -> int:
         """Days past due; 0 or less while it is not late."""

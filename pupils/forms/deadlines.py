@@ -1,0 +1,149 @@
+"""Filters of the deadlines list, closing and handing over, and who is reminded when."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from pupils.actions.deadlines import staff_at
+from pupils.models import Deadline, LeadTimes, TeachingGroup
+from pupils.models.deadlines import DEFAULT_LEADS, DeadlineQuerySet
+from pupils.own_rules import OWN_RULES, name_of
+from senco.law import rules
+from senco.models import User
+from senco.permissions import Member
+
+MOST_DAYS = 365
+MOST_LEADS = 6
+
+
+class DeadlineFilters(forms.Form):
+    """What the address of the list says. Anything it does not know is as if it had not been said."""
+
+    q = forms.CharField(label="Pupil", required=False, max_length=80, widget=forms.TextInput(attrs={"type": "search"}))
+    when = forms.CharField(required=False, widget=forms.HiddenInput)
+    owner = forms.ChoiceField(label="Whose", required=False, choices=[("", "Anybody’s"), ("me", "Mine")])
+    side = forms.ChoiceField(label="Who must act", required=False, choices=[("", "Anybody"), *Deadline.Side.choices])
+    kind = forms.ChoiceField(label="What", required=False)
+    group = forms.ModelChoiceField(TeachingGroup.objects.none(), label="Class", required=False, empty_label="All classes")
+    sort = forms.ChoiceField(
+        label="Order",
+        required=False,
+        choices=[("", "Soonest first"), ("-due", "Latest first"), ("pupil", "Pupil"), ("kind", "What"), ("owner", "Owner")],
+    )
+
+    def __init__(self, data: Any, *, member: Member, kinds: Iterable[str], today: dt.date) -> None:
+        super().__init__(data)
+        self.today, self.member = today, member
+        named = sorted((name_of(rule), rule) for rule in set(kinds))
+        self.fields["kind"].choices = [("", "Everything"), *((rule, name) for name, rule in named)]  # type: ignore[attr-defined]
+        group = self.fields["group"]
+        group.queryset = TeachingGroup.objects.visible_to(member).open(today).in_order()  # type: ignore[attr-defined]
+        self.is_valid()
+
+    def chosen(self, name: str) -> Any:
+        """The value of a filter, or nothing where it is missing or not understood."""
+        return self.cleaned_data.get(name) or ""
+
+    def apply(self, found: DeadlineQuerySet) -> DeadlineQuerySet:
+        """Every filter but the span of days."""
+        if self.chosen("q"):
+            found = found.matching(self.chosen("q"))
+        if self.chosen("owner"):
+            found = found.owned_by(self.member.user)
+        if self.chosen("side"):
+            found = found.filter(side=self.chosen("side"))
+        if self.chosen("kind"):
+            found = found.filter(rule=self.chosen("kind"))
+        if self.chosen("group"):
+            found = found.of_class(self.chosen("group"), self.today)
+        return found
+
+
+class CloseForm(forms.Form):
+    """It is done, or no longer owed."""
+
+    done_on = forms.DateField(label="Done on", widget=forms.DateInput(attrs={"type": "date"}))
+    why = forms.CharField(
+        label="Note", required=False, max_length=300, help_text="Such as: sent by secure e-mail. No names are needed."
+    )
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["done_on"].initial = today
+
+    def clean_done_on(self) -> dt.date:
+        done_on: dt.date = self.cleaned_data["done_on"]
+        if done_on > self.today:
+            raise forms.ValidationError("This day is still to come. Give the day on which it was done.")
+        if done_on < self.today - dt.timedelta(days=3 * 366):
+            raise forms.ValidationError("This day is more than three years ago. Check the year.")
+        return done_on
+
+
+class HandOverForm(forms.Form):
+    to = forms.ModelChoiceField(User.objects.none(), label="Hand over to", empty_label="Choose somebody")
+
+    def __init__(self, *args: Any, school_id: int, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = staff_at(school_id, today)  # type: ignore[attr-defined]
+
+
+class LeadTimesField(forms.CharField):
+    """Days before as people write them: "42, 14, 1"."""
+
+    def clean(self, value: Any) -> tuple[int, ...]:
+        words = super().clean(value).replace(",", " ").replace(";", " ").split()
+        if not all(word.isascii() and word.isdigit() for word in words):
+            raise forms.ValidationError("Give whole numbers of days with commas between them, such as 42, 14, 1.")
+        days = sorted({int(word) for word in words}, reverse=True)
+        if any(day > MOST_DAYS for day in days):
+            raise forms.ValidationError("A reminder can come at most a year (365 days) before.")
+        if len(days) > MOST_LEADS:
+            raise forms.ValidationError("At most six reminders before one date.")
+        return tuple(days)
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+
+class ReminderSettingsForm(forms.Form):
+    """For a whole school: when its people are reminded, and who hears of lateness."""
+
+    days = LeadTimesField(
+        label="Days before",
+        help_text="Whoever owns a date is told this many days before it. 42 is six weeks; 0 is the day itself.",
+        error_messages={"required": "Give at least one number of days, or nobody would hear of a date before it is late."},
+    )
+    second_person = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Who hears of what is a week late",
+        required=False,
+        empty_label="The headteacher",
+        help_text="Besides its owner. After two weeks the headteacher hears of it as well.",
+    )
+
+    def __init__(self, *args: Any, school_id: int, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["second_person"].queryset = staff_at(school_id, today)  # type: ignore[attr-defined]
+        self.fields["days"].initial = DEFAULT_LEADS
+
+
+def _kinds() -> list[tuple[str, str]]:
+    named = {one.id: one.name for one in rules()} | {one.id: one.name for one in OWN_RULES.values()}
+    return [("", "Choose a kind"), *sorted(named.items(), key=lambda item: item[1])]
+
+
+class KindLeadTimesForm(forms.Form):
+    """Other lead times for one kind of date."""
+
+    rule = forms.ChoiceField(label="Kind of date", choices=_kinds)
+    days = LeadTimesField(label="Days before", error_messages={"required": "Give at least one number of days."})
+
+
+def lead_times_shown(rows: Iterable[LeadTimes]) -> list[dict[str, Any]]:
+    """Rows for the settings page: the kinds that differ from the rest."""
+    shown = [{"pk": row.pk, "name": name_of(row.rule), "days": ", ".join(map(str, row.days))} for row in rows if row.rule]
+    return sorted(shown, key=lambda row: str(row["name"]))

@@ -16,7 +16,9 @@ class OwnRule:
 
 _RULES = (
     OwnRule("concern.triage", "Answer a new concern", "Whoever logs a concern should hear back within days."),
-    OwnRule("concern.look_again", "Look again at a concern", "A concern that is being watched has a day to look again."),
+    OwnRule(
+        "concern.look_again", "Look again at a concern", "A concern that is being watched has a day to look again."
+    ),
     OwnRule(
         "placement.review",
         "Look at how an intervention is going",

@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from pupils.views import pupils, register
+from pupils.views import calendar, deadlines, pupils, register, reminders
 
 app_name = "pupils"
 urlpatterns = [
     path("", register.register, name="register"),
     path("<int:pk>/", pupils.pupil, name="pupil"),
+    path("deadlines/", deadlines.deadlines, name="deadlines"),
+    path("deadlines/<int:pk>/", deadlines.deadline, name="deadline"),
+    path("deadlines/<int:pk>/done/", deadlines.close, name="deadline-close"),
+    path("deadlines/<int:pk>/reopen/", deadlines.reopen, name="deadline-reopen"),
+    path("deadlines/<int:pk>/hand-over/", deadlines.give, name="deadline-hand-over"),
+    path("reminders/", reminders.reminders, name="reminders"),
+    path("reminders/settings/", reminders.settings, name="reminder-settings"),
+    path("reminders/settings/kind/", reminders.add_kind, name="reminder-kind"),
+    path("reminders/settings/kind/remove/", reminders.remove_kind, name="reminder-kind-remove"),
+    path("calendar/", calendar.address, name="calendar-address"),
+    path("calendar/end/", calendar.end, name="calendar-end"),
 ]

@@ -95,5 +95,7 @@ def _send(template: str, to: str, subject: str, context: dict[str, Any], *, mess
         to=[to],
         headers={"Message-ID": message_id, **OURS},
     )
-    message.attach_alternative(render_to_string(f"emails/{template}.html", {**context, "subject": subject}), "text/html")
+    message.attach_alternative(
+        render_to_string(f"emails/{template}.html", {**context, "subject": subject}), "text/html"
+    )
     message.send()

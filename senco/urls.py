@@ -3,8 +3,8 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from pupils.views import search
-from senco.views import health, switcher, today
+from pupils.views import calendar, search
+from senco.views import health, mailbox, switcher, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -20,6 +20,8 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("password/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("calendar/<str:token>.ics", calendar.feed, name="calendar"),
+    path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("search/", search.search, name="search"),
     path("pupils/", include("pupils.urls")),
     path("records/", include("records.urls")),

@@ -10,7 +10,7 @@ from pupils.actions.deadlines import staff_at
 from pupils.models import Deadline, LeadTimes, TeachingGroup
 from pupils.models.deadlines import DEFAULT_LEADS, DeadlineQuerySet
 from pupils.own_rules import OWN_RULES, name_of
-from senco.law import rules
+from senco.law import rules_in_force
 from senco.models import User
 from senco.permissions import Member
 
@@ -26,11 +26,19 @@ class DeadlineFilters(forms.Form):
     owner = forms.ChoiceField(label="Whose", required=False, choices=[("", "Anybody’s"), ("me", "Mine")])
     side = forms.ChoiceField(label="Who must act", required=False, choices=[("", "Anybody"), *Deadline.Side.choices])
     kind = forms.ChoiceField(label="What", required=False)
-    group = forms.ModelChoiceField(TeachingGroup.objects.none(), label="Class", required=False, empty_label="All classes")
+    group = forms.ModelChoiceField(
+        TeachingGroup.objects.none(), label="Class", required=False, empty_label="All classes"
+    )
     sort = forms.ChoiceField(
         label="Order",
         required=False,
-        choices=[("", "Soonest first"), ("-due", "Latest first"), ("pupil", "Pupil"), ("kind", "What"), ("owner", "Owner")],
+        choices=[
+            ("", "Soonest first"),
+            ("-due", "Latest first"),
+            ("pupil", "Pupil"),
+            ("kind", "What"),
+            ("owner", "Owner"),
+        ],
     )
 
     def __init__(self, data: Any, *, member: Member, kinds: Iterable[str], today: dt.date) -> None:
@@ -39,12 +47,16 @@ class DeadlineFilters(forms.Form):
         named = sorted((name_of(rule), rule) for rule in set(kinds))
         self.fields["kind"].choices = [("", "Everything"), *((rule, name) for name, rule in named)]  # type: ignore[attr-defined]
         group = self.fields["group"]
-        group.queryset = TeachingGroup.objects.visible_to(member).open(today).in_order()  # type: ignore[attr-defined]
+        group.queryset = TeachingGroup.objects.visible_to(member).open(today)  # type: ignore[attr-defined]
         self.is_valid()
 
     def chosen(self, name: str) -> Any:
         """The value of a filter, or nothing where it is missing or not understood."""
         return self.cleaned_data.get(name) or ""
+
+    @property
+    def chosen_any(self) -> bool:
+        return any(self.chosen(name) for name in self.fields if name != "sort")
 
     def apply(self, found: DeadlineQuerySet) -> DeadlineQuerySet:
         """Every filter but the span of days."""
@@ -115,7 +127,9 @@ class ReminderSettingsForm(forms.Form):
     days = LeadTimesField(
         label="Days before",
         help_text="Whoever owns a date is told this many days before it. 42 is six weeks; 0 is the day itself.",
-        error_messages={"required": "Give at least one number of days, or nobody would hear of a date before it is late."},
+        error_messages={
+            "required": "Give at least one number of days, or nobody would hear of a date before it is late."
+        },
     )
     second_person = forms.ModelChoiceField(
         User.objects.none(),
@@ -132,8 +146,12 @@ class ReminderSettingsForm(forms.Form):
 
 
 def _kinds() -> list[tuple[str, str]]:
-    named = {one.id: one.name for one in rules()} | {one.id: one.name for one in OWN_RULES.values()}
+    named = {one.id: one.name for one in rules_in_force()} | {one.id: one.name for one in OWN_RULES.values()}
     return [("", "Choose a kind"), *sorted(named.items(), key=lambda item: item[1])]
+
+
+class KindForm(forms.Form):
+    rule = forms.CharField(max_length=60)
 
 
 class KindLeadTimesForm(forms.Form):
@@ -145,5 +163,7 @@ class KindLeadTimesForm(forms.Form):
 
 def lead_times_shown(rows: Iterable[LeadTimes]) -> list[dict[str, Any]]:
     """Rows for the settings page: the kinds that differ from the rest."""
-    shown = [{"pk": row.pk, "name": name_of(row.rule), "days": ", ".join(map(str, row.days))} for row in rows if row.rule]
+    shown = [
+        {"rule": row.rule, "name": name_of(row.rule), "days": ", ".join(map(str, row.days))} for row in rows if row.rule
+    ]
     return sorted(shown, key=lambda row: str(row["name"]))

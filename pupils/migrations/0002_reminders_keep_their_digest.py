@@ -5,31 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pupils', '0001_pupils_register_concerns_deadlines'),
-        ('senco', '0001_ground'),
+        ("pupils", "0001_pupils_register_concerns_deadlines"),
+        ("senco", "0001_ground"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='reminder',
-            name='digest_on',
+            model_name="reminder",
+            name="digest_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='reminder',
-            name='message_id',
+            model_name="reminder",
+            name="message_id",
             field=models.CharField(blank=True, max_length=120),
         ),
         migrations.AddField(
-            model_name='remindersetting',
-            name='written_on',
+            model_name="remindersetting",
+            name="written_on",
             field=models.DateField(blank=True, editable=False, null=True),
         ),
         migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(fields=['recipient', 'digest_on'], name='reminder_digest'),
+            model_name="reminder",
+            index=models.Index(fields=["recipient", "digest_on"], name="reminder_digest"),
         ),
     ]

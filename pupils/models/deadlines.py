@@ -49,7 +49,7 @@ class DeadlineQuerySet(SchoolQuerySet):
         return self.filter(owner=user)
 
     def in_span(self, span: str, today: dt.date) -> Self:
-        """`late`, `week` (today and six days more), `month` (to the end of four weeks), `later`, `done`, or all open."""
+        """`late`, `week` (today and six days more), `month` (the rest of four weeks), `later`, `done`, or all open."""
         if span == "done":
             return self.closed()
         first, last = span_of(span, today)
@@ -72,12 +72,19 @@ class DeadlineQuerySet(SchoolQuerySet):
         ends = {span: span_of(span, today) for span in SPANS}
         return self.open().aggregate(
             **{
-                span: Count(
-                    "pk", filter=Q(due_on__gte=first or dt.date.min) & Q(due_on__lte=last or dt.date.max)
-                )
+                span: Count("pk", filter=Q(due_on__gte=first or dt.date.min) & Q(due_on__lte=last or dt.date.max))
                 for span, (first, last) in ends.items()
             }
         )
+
+    def rules(self) -> list[str]:
+        """The rules that occur. One query."""
+        return list(self.order_by("rule").values_list("rule", flat=True).distinct())
+
+    def for_calendar(self, user: Any, today: dt.date) -> Self:
+        """What somebody owns, from two months back to thirteen on: what a calendar can show."""
+        span = (today - dt.timedelta(days=60), today + dt.timedelta(days=400))
+        return self.open().filter(owner=user, due_on__range=span).select_related("pupil", "school").in_order()
 
     def shown_to(self, member: Any) -> Self:
         """With what a row shows. `may_name` tells whether this member may read the pupil's name."""
@@ -171,11 +178,19 @@ class Deadline(SchoolOwned):
         return (today - self.due_on).days
 
 
+class SettingQuerySet(SchoolQuerySet):
+    def visible_to(self, member: Any) -> Self:
+        """Whoever manages the school."""
+        return self.filter(school__in=member.schools_with(Permission.MANAGE_SCHOOL))
+
+
 class LeadTimes(SchoolOwned):
     """How many days before a due date its owner is told, for one rule or (rule empty) for all others."""
 
     rule = models.CharField(max_length=60, blank=True)
     days = models.JSONField(default=list)
+
+    objects = SettingQuerySet.as_manager()
 
     class Meta(SchoolOwned.Meta):
         constraints = [
@@ -195,6 +210,8 @@ class ReminderSetting(SchoolOwned):
     )
     written_on = models.DateField(null=True, blank=True, editable=False)
     """The last day for which the school's reminders were written: the sweep makes up a night that was missed."""
+
+    objects = SettingQuerySet.as_manager()
 
     class Meta(SchoolOwned.Meta):
         constraints = [
@@ -216,6 +233,14 @@ class ReminderQuerySet(SchoolQuerySet):
 
     def told_to(self, user: Any) -> Self:
         return self.filter(recipient=user)
+
+    def of_deadline(self, deadline: Deadline) -> Self:
+        return self.filter(deadline=deadline)
+
+    def with_what_was_told(self, member: Any) -> Self:
+        """With what a row shows; `may_name` tells whether this member may read the pupil's name."""
+        seen = Pupil.objects.visible_to(member).filter(pk=OuterRef("deadline__pupil"))
+        return self.select_related("deadline__pupil", "school").annotate(may_name=Exists(seen))
 
     def unsent(self) -> Self:
         return self.filter(sent_at__isnull=True)
@@ -271,3 +296,22 @@ class Reminder(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.lead} for {self.due_on}"
+
+    @property
+    def about(self) -> str:
+        """The pupil as this reader may see them, after `with_what_was_told`; initials otherwise."""
+        pupil = self.deadline.pupil
+        if pupil is None:
+            return ""
+        return pupil.name if getattr(self, "may_name", False) else pupil.initials
+
+    @property
+    def lead_words(self) -> str:
+        """ "6 weeks before", "1 day before", "late, week 2"."""
+        if not self.lead.isdigit():
+            return f"late, week {self.lead.removeprefix('late')}"
+        days = int(self.lead)
+        if days == 0:
+            return "on the day"
+        unit, number = ("week", days // 7) if days % 7 == 0 else ("day", days)
+        return f"{number} {unit}{'' if number == 1 else 's'} before"

@@ -30,6 +30,8 @@ class User(AbstractBaseUser):
     name = models.CharField("Full name", max_length=150)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    calendar_key = models.CharField(max_length=43, blank=True, editable=False)
+    """What a calendar address must name besides its signature; empty while there is none. A new one ends the old."""
 
     objects = UserManager()
 

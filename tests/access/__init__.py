@@ -3,7 +3,12 @@
 Written from the requirement, never from the code: who *should* be let in.
 """
 
-from tests.access import desk, pupils, schools
+from tests.access import deadlines, desk, pupils, schools
 from tests.access.table import Route
 
-ROUTES: list[Route] = [*schools.ROUTES, *pupils.ROUTES, *desk.ROUTES]
+ROUTES: list[Route] = [
+    *schools.ROUTES,
+    *pupils.ROUTES,
+    *deadlines.ROUTES,
+    *desk.ROUTES,
+]

@@ -49,9 +49,7 @@ def nights(
     while day <= last:
         still_open = [one] if closed_on is None or day < closed_on else []
         if day not in missed:
-            for telling in list(
-                due_reminders(still_open, today=day, settings=settings, calendar=calendar, told=told)
-            ):
+            for telling in list(due_reminders(still_open, today=day, settings=settings, calendar=calendar, told=told)):
                 told.add((one.pk, due_on, telling.recipient), telling.lead, telling.tell_on)
                 tellings.append(telling)
         day += DAY
@@ -118,9 +116,7 @@ def test_the_first_day_back_is_not_followed_by_a_second_telling_of_lateness() ->
 
 def test_a_kind_may_have_lead_times_of_its_own() -> None:
     settings = Settings({"": (42,), "review.report": (7,)})
-    tellings = nights(
-        dt.date(2026, 11, 25), first=dt.date(2026, 9, 1), last=dt.date(2026, 11, 25), settings=settings
-    )
+    tellings = nights(dt.date(2026, 11, 25), first=dt.date(2026, 9, 1), last=dt.date(2026, 11, 25), settings=settings)
     assert shown(tellings) == [("7", "Wed 18 Nov")]
 
 
@@ -161,7 +157,9 @@ calendars = st.one_of(
     st.just(EVERY_WEEKDAY),
     st.just(TERMS),
     st.builds(SchoolDays, terms=st.just(()), closures=st.lists(ranges, max_size=4).map(tuple)),
-    st.builds(SchoolDays, terms=st.lists(ranges, max_size=5).map(tuple), closures=st.lists(ranges, max_size=3).map(tuple)),
+    st.builds(
+        SchoolDays, terms=st.lists(ranges, max_size=5).map(tuple), closures=st.lists(ranges, max_size=3).map(tuple)
+    ),
 )
 leads = st.lists(st.integers(0, 60), min_size=1, max_size=4, unique=True).map(tuple)
 

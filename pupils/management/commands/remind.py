@@ -8,7 +8,6 @@ their digest of that day, or their school is closed, so it goes with the next).
 
 import datetime as dt
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -74,22 +73,28 @@ def _as_json(day: dt.date, digests: list[Digest], failed: list[Digest]) -> dict[
     }
 
 
-def _told(digest: Digest, day: dt.date) -> Iterator[dict[str, Any]]:
-    """Each reminder of a digest that went. Initials, never a name: this is printed into logs."""
+def _told(digest: Digest, day: dt.date) -> list[dict[str, Any]]:
+    """Each deadline of a digest that went, soonest first, at its newest lead. Initials: this is printed into logs."""
     rows = Reminder.objects.told_to(digest.to).filter(message_id=digest.message_id)
-    for row in rows.select_related("deadline__pupil", "school").order_by("due_on", "pk").iterator(chunk_size=1000):
-        pupil = row.deadline.pupil
-        yield {
-            "to": digest.to.email,
-            "school": row.school.name,
-            "pupil": pupil.initials if pupil else "",
-            "kind": row.deadline.what,
-            "rule": row.deadline.rule,
-            "due": row.due_on.isoformat(),
-            "lead": row.lead,
-            "when": when_words(row.due_on, day),
-            "message_id": digest.message_id,
-        }
+    newest = (
+        rows.order_by("deadline", "-tell_on", "-pk").distinct("deadline").select_related("deadline__pupil", "school")
+    )
+    return [_line(row, digest, day) for row in sorted(newest, key=lambda row: (row.due_on, row.pk))]
+
+
+def _line(row: Reminder, digest: Digest, day: dt.date) -> dict[str, Any]:
+    pupil = row.deadline.pupil
+    return {
+        "to": digest.to.email,
+        "school": row.school.name,
+        "pupil": pupil.initials if pupil else "",
+        "kind": row.deadline.what,
+        "rule": row.deadline.rule,
+        "due": row.due_on.isoformat(),
+        "lead": row.lead,
+        "when": when_words(row.due_on, day),
+        "message_id": digest.message_id,
+    }
 
 
 def _waiting(day: dt.date, failed: list[Digest]) -> list[dict[str, Any]]:

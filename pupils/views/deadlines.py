@@ -1,0 +1,215 @@
+"""What falls due: the list, one date and why it is on its day, and the acts on it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from pupils.actions.deadlines import NotStaff, OpenedAgain, close_deadline, hand_over, reopen_deadline
+from pupils.forms.deadlines import CloseForm, DeadlineFilters, HandOverForm
+from pupils.models import Deadline, Reminder
+from pupils.reminders import when_words
+from pupils.why import why
+from senco.actions.access import note_export
+from senco.law import day_name
+from senco.links import link_for
+from senco.lists import PAGE_SIZES, csv_response, paged, sorted_by
+from senco.permissions import MemberRequest, Permission, requires, today
+
+SORTS = {
+    "due": ("due_on", "pk"),
+    "pupil": ("pupil__sort_name", "due_on", "pk"),
+    "kind": ("rule", "due_on", "pk"),
+    "owner": ("owner__name", "due_on", "pk"),
+}
+SPAN_NAMES = {
+    "": "All open",
+    "late": "Late",
+    "week": "Next 7 days",
+    "month": "Next four weeks",
+    "later": "Later",
+    "done": "Done",
+}
+CSV_HEADER = ("School", "Pupil", "What", "Due", "Act by", "When", "Who must act", "Owner", "Source", "Done on", "Note")
+SUBJECTS = {
+    "review": "records:review",
+    "plan": "records:plan",
+    "concern": "pupils:concern",
+    "placement": "provision:placement",
+    "involvement": "records:involvement",
+    "pupil": "pupils:pupil",
+}
+"""The page about what a deadline is of, by name: this floor knows no module above it."""
+
+
+@requires(Permission.SIGN_IN)
+@require_safe
+def deadlines(request: MemberRequest) -> HttpResponse:
+    member, day = request.member, today()
+    seen = Deadline.objects.visible_to(member)
+    asked = DeadlineFilters(request.GET, member=member, kinds=seen.rules(), today=day)
+    chosen = asked.apply(seen)
+    rows, order = sorted_by(request, chosen.in_span(asked.chosen("when"), day).shown_to(member), SORTS, "due")
+    if request.GET.get("format") == "csv":
+        return _export(request, rows)
+    page = paged(request, rows)
+    shown = {
+        "today": day,
+        "form": asked,
+        "page": page,
+        "order": order,
+        "sizes": PAGE_SIZES,
+        "rows": [_row(request, one) for one in page],
+        "tabs": list(_tabs(request, asked.chosen("when"), chosen.count_spans(day))),
+        "sees_all": member.may(Permission.VIEW_DEADLINES),
+    }
+    return render(request, "pupils/deadlines/list.html", shown)
+
+
+def _tabs(request: MemberRequest, current: str, counts: dict[str, int]) -> Iterator[dict[str, Any]]:
+    for span, label in SPAN_NAMES.items():
+        query = request.GET.copy()
+        for name in ("page", "when"):
+            query.pop(name, None)
+        if span:
+            query["when"] = span
+        count = sum(counts.values()) if not span else counts.get(span)
+        yield {"label": label, "url": f"?{query.urlencode()}", "current": span == current, "count": count}
+
+
+def _row(request: MemberRequest, deadline: Deadline) -> dict[str, Any]:
+    """What `_row.html` shows of one deadline fetched by `shown_to`. No query."""
+    member, day = request.member, today()
+    is_mine = deadline.owner_id == member.user.pk
+    return {
+        "deadline": deadline,
+        "today": day,
+        "when": "done" if deadline.closed_on else when_words(deadline.due_on, day),
+        "state": _state(deadline, day),
+        "pupil_url": link_for(member, "pupils:pupil", deadline.pupil_id, at=deadline) if _may_name(deadline) else "",
+        "why": why(deadline),
+        "is_mine": is_mine,
+        "may_close": is_mine or member.may(Permission.CLOSE_DEADLINES, deadline),
+        "may_hand_over": member.may(Permission.CLOSE_DEADLINES, deadline),
+        "several": len(member.schools) > 1,
+    }
+
+
+def _may_name(deadline: Deadline) -> bool:
+    return bool(getattr(deadline, "may_name", False))
+
+
+def _state(deadline: Deadline, day: Any) -> str:
+    if deadline.closed_on:
+        return "fine"
+    left = (deadline.due_on - day).days
+    return "late" if left < 0 else "soon" if left < 7 else "info"
+
+
+def _export(request: MemberRequest, rows: Iterable[Deadline]) -> HttpResponse:
+    """The rows that the filters leave; each pupil's access log says that they were taken out."""
+    day, found = today(), list(rows)
+    note_export({one.pupil_id: one.pupil for one in found if one.pupil_id}.values(), by=request.member)
+    return csv_response(f"deadlines-{day:%Y-%m-%d}", CSV_HEADER, (_cells(one, day) for one in found))
+
+
+def _cells(one: Deadline, day: Any) -> tuple[Any, ...]:
+    return (
+        one.school.name,
+        one.about or "Whole school",
+        one.what,
+        f"{one.due_on:%d/%m/%Y}",
+        f"{one.act_by:%d/%m/%Y}",
+        "done" if one.closed_on else when_words(one.due_on, day),
+        one.get_side_display(),
+        str(one.owner),
+        why(one).line,
+        f"{one.closed_on:%d/%m/%Y}" if one.closed_on else "",
+        one.closed_why,
+    )
+
+
+def _seen(request: MemberRequest, pk: int) -> Deadline:
+    """The deadline, if this member may see it. Whoever sees none but their own is told that their role does not."""
+    member = request.member
+    try:
+        return get_object_or_404(Deadline.objects.visible_to(member).shown_to(member), pk=pk)
+    except Http404:
+        if not member.may(Permission.VIEW_DEADLINES):
+            raise PermissionDenied("This date is not yours.") from None
+        raise
+
+
+@requires(Permission.SIGN_IN)
+@require_safe
+def deadline(request: MemberRequest, pk: int) -> HttpResponse:
+    return _page(request, _seen(request, pk))
+
+
+def _page(request: MemberRequest, found: Deadline, status: int = 200, **forms: Any) -> HttpResponse:
+    member, day = request.member, today()
+    told = Reminder.objects.visible_to(member).of_deadline(found).select_related("recipient").newest_first()
+    name = SUBJECTS.get(found.subject_kind, "")
+    shown = {
+        **_row(request, found),
+        "told": told[:50],
+        "close_form": CloseForm(today=day),
+        "hand_over_form": HandOverForm(school_id=found.school_id, today=day),
+        "subject_url": link_for(member, name, found.subject_id, at=found) if name and _may_name(found) else "",
+        **forms,
+    }
+    return render(request, "pupils/deadlines/deadline.html", shown, status=status)
+
+
+@requires(Permission.SIGN_IN)
+@require_POST
+def close(request: MemberRequest, pk: int) -> HttpResponse:
+    found, day = _seen(request, pk), today()
+    form = CloseForm(request.POST, today=day) if "done_on" in request.POST else None
+    if form is not None and not form.is_valid():
+        return _page(request, found, status=422, close_form=form)
+    said = form.cleaned_data if form else {"done_on": day, "why": ""}
+    close_deadline(found, by=request.member, on=said["done_on"], why=said["why"] or "Done")
+    undo = reverse("pupils:deadline-reopen", kwargs={"pk": pk})
+    return _answer(request, found, f"Done: {found.what} ({day_name(said['done_on'])}).", undo=undo)
+
+
+@requires(Permission.SIGN_IN)
+@require_POST
+def reopen(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _seen(request, pk)
+    try:
+        reopen_deadline(found, by=request.member)
+    except OpenedAgain as refused:
+        return _answer(request, found, str(refused), state="late")
+    return _answer(request, found, f"Open again: {found.what}.")
+
+
+@requires(Permission.CLOSE_DEADLINES)
+@require_POST
+def give(request: MemberRequest, pk: int) -> HttpResponse:
+    found, day = _seen(request, pk), today()
+    form = HandOverForm(request.POST, school_id=found.school_id, today=day)
+    if not form.is_valid():
+        return _page(request, found, status=422, hand_over_form=form)
+    try:
+        hand_over(found, to=form.cleaned_data["to"], by=request.member, today=day)
+    except NotStaff as refused:
+        return _answer(request, found, str(refused), state="late")
+    return _answer(request, found, f"Handed over to {found.owner}: they are told in their next digest.")
+
+
+def _answer(request: MemberRequest, found: Deadline, text: str, *, undo: str = "", state: str = "") -> HttpResponse:
+    """In place: the row as it is now, and a toast. Without script: back to the page, with a message."""
+    if request.htmx and request.htmx.target == f"deadline-{found.pk}":
+        shown = {"row": _row(request, found), "text": text, "undo": undo, "toast_state": state}
+        shown["undo_target"] = f"#deadline-{found.pk}"
+        return render(request, "pupils/deadlines/_answer.html", shown)
+    tags = f"undo:{undo}" if undo else ""
+    messages.add_message(request, messages.ERROR if state else messages.SUCCESS, text, extra_tags=tags)
+    return redirect("pupils:deadline", pk=found.pk)

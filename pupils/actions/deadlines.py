@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -142,12 +143,14 @@ def set_deadline(
             owner=owner or owner_at(school_id, today),
             **facts,
         )
+    return _move(found, facts if owner is None else {**facts, "owner": owner})
+
+
+def _move(found: Deadline, facts: dict[str, Any]) -> Deadline:
+    """Write what differs, and only that: no history where nothing changed."""
     changed = [name for name, value in facts.items() if getattr(found, name) != value]
-    if owner is not None and owner != found.owner:
-        found.owner, changed = owner, [*changed, "owner"]
     for name in changed:
-        if name != "owner":
-            setattr(found, name, facts[name])
+        setattr(found, name, facts[name])
     if changed:
         found.save(update_fields=changed)
     return found

@@ -224,5 +224,7 @@ def form_errors(form: Any) -> list[dict[str, str]]:
             continue
         for field in one:
             at = field.id_for_label or (f"{field.auto_id}_0" if field.auto_id else "")
-            found += [{"text": str(text), "label": str(field.label), "id": at} for text in field.errors]
+            label = str(field.label).rstrip(":")
+            label += "" if label.endswith(("?", ".", "!")) else ":"
+            found += [{"text": str(text), "label": label, "id": at} for text in field.errors]
     return found

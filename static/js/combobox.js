@@ -8,6 +8,7 @@
 
   function show(input, open) {
     const list = listOf(input);
+    if (!list) return; // the page has moved on while a timer was waiting
     list.hidden = !open;
     input.setAttribute("aria-expanded", String(open));
     if (!open) {
@@ -103,6 +104,6 @@
   });
   document.addEventListener("focusout", (event) => {
     const input = combo(event);
-    if (input && !listOf(input).contains(event.relatedTarget)) setTimeout(() => { if (document.activeElement !== input) show(input, false); }, 120);
+    if (input && !listOf(input)?.contains(event.relatedTarget)) setTimeout(() => { if (document.activeElement !== input) show(input, false); }, 120);
   });
 })();

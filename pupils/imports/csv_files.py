@@ -25,7 +25,7 @@ def read_csv(content: bytes, limits: Limits) -> Sheet:
     text, encoding = decoded(content)
     text, delimiter = separated(text)
     lines = list(lines_of(text, delimiter, limits))
-    return Sheet(lines, encoding=encoding, delimiter=delimiter, pads_rows=False)
+    return Sheet(lines, encoding=encoding, delimiter=delimiter, trims_rows=False)
 
 
 def decoded(content: bytes) -> tuple[str, str]:
@@ -57,6 +57,7 @@ def tolerant(content: bytes, encoding: str) -> str:
 
 
 def checked(text: str) -> str:
+    text = text.rstrip("\x1a")  # how DOS marked the end of a file
     if found := CONTROL.search(text):
         number = text.count("\n", 0, found.start()) + 1
         what = "a NUL byte" if found[0] == "\x00" else "characters that no text has"

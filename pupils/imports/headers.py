@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from pupils.imports.codes import tidy_upn
 from pupils.imports.columns import distinct_headings, plain_heading
@@ -67,7 +66,7 @@ def could_be_heading(line: Line) -> bool:
 
 def is_words(cell: Cell) -> bool:
     text = as_text(cell)
-    if not isinstance(cell, str) or isinstance(cell, date) or len(text) > 80:
+    if not isinstance(cell, str) or len(text) > 80:
         return False
     return any(c.isalpha() for c in text) and not (shape_of(cell) or "@" in text or upn_is_valid(tidy_upn(text)))
 
@@ -96,7 +95,7 @@ def pupil_lines(sheet: Sheet, heading: Line, body: Sequence[Line], width: int, p
     kept = [line for line in body if line.cells != heading.cells]
     last = len(kept) - 1
     kept = [line for place, line in enumerate(kept) if not is_footer(line, width, last - place)]
-    short = [line for line in kept if len(line.cells) < width] if not sheet.pads_rows else []
+    short = [line for line in kept if len(line.cells) < width] if not sheet.trims_rows else []
     if short and len(short) <= max(1, MANY_SHORT_LINES * len(kept)):
         for line in short:
             problems.add(

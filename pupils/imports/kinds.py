@@ -44,12 +44,14 @@ def sure_fields(headings: Sequence[str], kind: Kind) -> set[str]:
 GROUP_HEADINGS = set(
     split("teaching group|set|teaching set|class code|course class|timetable class|timetable group|group code")
 )
+REGISTER_SAID = re.compile(r"(?<![a-z])sen(d|co|dco)?(?![a-z]).*(register|list)", re.IGNORECASE)
 DETAIL = {"sen_provision", "sex", "ethnicity", "fsm", "pupil_premium", "looked_after", "eal", "needs", "need_1"}
 PUPIL_KEY = {"upn", "admission_number", "local_ref", "full_name", "surname"}
 REGISTER_ONLY = {"ehcp_issued_on", "last_review_on", "next_review_on", "ta_hours", "agencies", "provision"}
 
 
-def guess_kind(headings: Sequence[str]) -> Kind:
+def guess_kind(headings: Sequence[str], said: str = "") -> Kind:
+    """`said`: the title above the headings and the file's name, which settle what headings leave open."""
     plain = {plain_heading(heading) for heading in headings}
     pupils = sure_fields(headings, Kind.PUPILS)
     about_pupils = bool(pupils & PUPIL_KEY)
@@ -69,6 +71,8 @@ def guess_kind(headings: Sequence[str]) -> Kind:
     if about_pupils and len(sure_fields(headings, Kind.SENCO_REGISTER) & REGISTER_ONLY) >= (
         2 if "upn" in pupils else 1
     ):
+        return Kind.SENCO_REGISTER
+    if REGISTER_SAID.search(said) and about_pupils and "sen_provision" in pupils and not pupils & {"upn", "sex"}:
         return Kind.SENCO_REGISTER
     staff = sure_fields(headings, Kind.STAFF)
     if not pupils & {"upn", "admission_number", "date_of_birth"} and (

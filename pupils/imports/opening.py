@@ -87,7 +87,7 @@ def format_of(content: bytes, limits: Limits) -> Format:
     for signature, message in SIGNATURES:
         if content.startswith(signature) and not (len(signature) == 2 and is_words(content)):
             raise FileRefused(message)
-    if content.startswith(b"PK"):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         check_archive(content, limits)
         return Format.XLSX
     if not content.strip(b"\x00 \t\r\n"):

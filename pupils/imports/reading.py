@@ -86,7 +86,7 @@ def from_table(
 ) -> ParsedFile:
     problems = Problems(limits)
     found = locate(sheet, kind, mapping, problems)
-    kind = kind or guess_kind(found.headings)
+    kind = kind or guess_kind(found.headings, f"{found.title or ''} {filename}")
     given = {heading: field for heading, field in mapping.items() if heading in found.headings}
     columns = recognise(found.headings, samples_of(found), kind, given)
     asked = questions(columns, kind, answered=bool(given))

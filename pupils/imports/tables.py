@@ -45,11 +45,14 @@ class Sheet:
     name: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
-    pads_rows: bool = True  # a workbook leaves trailing blanks out; in a CSV a short line is a cut-off line
+    trims_rows: bool = True  # a workbook leaves out trailing blanks; in a CSV a short line is a cut-off one
     others: tuple[str, ...] = field(default=())  # sheets of the same workbook that were not read
 
 
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
+# Nothing that a person typed: zero-width spaces, marks that turn the writing round, control characters.
+INVISIBLE: dict[int, None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+INVISIBLE |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+INVISIBLE |= dict.fromkeys(code for code in [*range(32), 0x7F] if not chr(code).isspace())
 PLAIN = re.compile(r"(?:[!-~]+ )*[!-~]+|")
 SPACES = re.compile(r"\s+")
 EXCEL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|#+)", re.IGNORECASE)

@@ -40,6 +40,10 @@ def read_workbook(content: bytes, limits: Limits) -> list[Sheet]:
         warnings.simplefilter("ignore")  # of styles and extensions that are not read anyway
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         try:
+            if not book.worksheets:
+                raise FileRefused(
+                    "No sheet of this workbook could be read. Save it as an Excel workbook (.xlsx) again."
+                )
             sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"][:MOST_SHEETS]
             read = [Sheet(list(lines_of(sheet, limits)), name=str(sheet.title)) for sheet in sheets]
         finally:

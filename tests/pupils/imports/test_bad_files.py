@@ -385,6 +385,17 @@ def test_a_first_line_that_says_the_separator_is_believed() -> None:
     assert (parsed.header_line, parsed.rows[0].line, parsed.rows[0].surname) == (2, 3, "Ng")
 
 
+def test_a_csv_may_begin_with_the_letters_of_a_zip_and_end_as_in_dos() -> None:
+    parsed = read_file(b"PKID,UPN,Surname,Forename\r\n1,H801200001001,Ng,Amy\r\n\x1a", "x.csv")
+    assert parsed.rows[0].surname == "Ng"
+    assert parsed.problems == ()
+
+
+def test_marks_that_nobody_can_see_are_taken_out_of_values() -> None:
+    parsed = read_csv_of(HEAD, (UPNS[0], "\u202eN\u200bg\ufeff", "A\u00admy\u00a0 Ann "))
+    assert (parsed.rows[0].surname, parsed.rows[0].forename) == ("Ng", "Amy Ann")
+
+
 def test_letters_that_no_encoding_has_are_lost_letters() -> None:
     parsed = read_file(b"UPN,Surname,Forename\nH801200001001,\x81ukasz\xe9,Amy\n", "x.csv")
     assert parsed.rows[0].left_out == {"surname"}

@@ -7,7 +7,7 @@ import pytest
 
 from pupils.imports import Kind, read_file
 from pupils.imports.other_rows import role_in
-from tests.pupils.imports.making import UPNS, read_csv_of, the_problem, xlsx_of
+from tests.pupils.imports.making import UPNS, csv_of, read_csv_of, the_problem, xlsx_of
 
 # Staff
 
@@ -226,6 +226,19 @@ def test_lines_between_the_pupils_of_a_register_are_passed_over_and_said() -> No
     assert row.agencies == ("SALT", "EP", "OT")
     assert [entry.name for entry in row.provision] == ["ELSA", "Talk Boost"]
     assert row.ta_hours == Decimal("2.50")
+
+
+@pytest.mark.parametrize(
+    ("filename", "kind"),
+    [
+        ("SEN register 2026.xlsx", Kind.SENCO_REGISTER),
+        ("senco_list.csv", Kind.SENCO_REGISTER),
+        ("year 5.csv", Kind.PUPILS),
+    ],
+)
+def test_a_bare_list_is_a_register_only_if_it_calls_itself_one(filename, kind) -> None:
+    content = csv_of(("Name", "Class", "DOB", "SEN status"), ("Ng, Amy", "1A", "02/09/2020", "K"))
+    assert read_file(content, filename).kind is kind
 
 
 def test_a_name_with_a_lost_letter_in_a_register_is_kept_as_a_clue_and_said() -> None:

@@ -1,14 +1,17 @@
 """One school's list saved in every way that an office might save it: always the same pupils."""
 
+import ast
 import csv
 import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pupils import imports
 from pupils.imports import PupilRow, read_file
 from tests.pupils.imports.making import OAKFIELD, csv_of, xlsx_of
 
@@ -72,3 +75,16 @@ VARIANTS: dict[str, Callable[[], bytes]] = {
 def test_the_same_list_saved_another_way_gives_the_same_pupils(variant: str, as_exported: list[PupilRow]) -> None:
     found = pupils(VARIANTS[variant]())
     assert [replace(row, raw={}) for row in found] == [replace(row, raw={}) for row in as_exported]
+
+
+def test_the_readers_know_nothing_of_the_database() -> None:
+    for path in Path(imports.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for name in names:
+                allowed = name.startswith(("pupils.imports", "senco.law"))
+                assert allowed or not name.startswith(("django", "pupils", "senco", "records", "provision")), (
+                    path,
+                    name,
+                )

@@ -19,6 +19,7 @@ _RULES = (
     OwnRule(
         "concern.look_again", "Look again at a concern", "A concern that is being watched has a day to look again."
     ),
+    OwnRule("concern.question", "Answer the SENCO's question about a pupil", "A colleague waits for a sentence."),
     OwnRule(
         "placement.review",
         "Look at how an intervention is going",

@@ -5,7 +5,8 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
-from pupils.actions import reminders
+from pupils.actions import reminders, safeguarding
+from pupils.models import SafeguardingNote
 from senco.models import School, User
 from senco.permissions import today
 from senco.rows import acting_for, every_school
@@ -58,3 +59,19 @@ def sweep_reminders() -> None:
         write_reminders.delay(school_id, day.isoformat())
     for user_id in people:
         send_digest.delay(user_id, day.isoformat(), settled=now.time() >= SETTLED)
+
+
+@shared_task
+def tell_safeguarding_lead(school_id: int, note_pk: int) -> None:
+    """Write to the lead that a note waits, unless that is done."""
+    with acting_for(school_id):
+        safeguarding.tell_lead(note_pk, today=today())
+
+
+@shared_task
+def sweep_safeguarding() -> None:
+    """Every few minutes: notes whose lead was not told, because the message or the mail server failed."""
+    with every_school():
+        waiting = list(SafeguardingNote.objects.untold().values_list("school_id", "pk"))
+    for school_id, pk in waiting:
+        tell_safeguarding_lead.delay(school_id, pk)

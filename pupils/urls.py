@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pupils.views import calendar, deadlines, pupils, register, reminders
+from pupils.views import calendar, concerns, deadlines, pupils, register, reminders, safeguarding, triage
 
 app_name = "pupils"
 urlpatterns = [
@@ -19,4 +19,14 @@ urlpatterns = [
     path("reminders/settings/kind/remove/", reminders.remove_kind, name="reminder-kind-remove"),
     path("calendar/", calendar.address, name="calendar-address"),
     path("calendar/end/", calendar.end, name="calendar-end"),
+    path("concerns/", concerns.index, name="concerns"),
+    path("concerns/log/", concerns.log, name="concern-log"),
+    path("concerns/pupils/", concerns.pupils, name="concern-pupils"),
+    path("concerns/<int:pk>/", concerns.read, name="concern"),
+    path("concerns/<int:pk>/triage/", triage.triage, name="concern-triage"),
+    path("concerns/<int:pk>/reopen/", triage.reopen, name="concern-reopen"),
+    path("concerns/questions/<int:pk>/", concerns.answer, name="concern-answer"),
+    path("safeguarding/", safeguarding.index, name="safeguarding"),
+    path("safeguarding/<int:pk>/", safeguarding.note, name="safeguarding-note"),
+    path("safeguarding/<int:pk>/read/", safeguarding.read, name="safeguarding-read"),
 ]

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 
+from senco.drafts import draft_key
 from senco.links import link_for
 from senco.permissions import Member, Permission
 
@@ -39,10 +41,11 @@ MENU: tuple[tuple[str, str, str, tuple[Permission, ...]], ...] = (
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`member`, `nav` and the addresses of the top bar, for base.html. No query."""
+    """What base.html shows round a page. No query; the draft key is fetched where a form shows it."""
     member: Member | None = getattr(request, "member", None)
     if member is None:
         return {"member": None, "nav": []}
+    pk = member.user.pk
     search_url = link_for(member, "search")
     return {
         "member": member,
@@ -50,6 +53,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "search_url": search_url,
         "search_options_url": search_url,
         "log_concern_url": link_for(member, "pupils:concern-log"),
+        "draft_user": pk,
+        "draft_key": SimpleLazyObject(lambda: draft_key(pk)),
     }
 
 

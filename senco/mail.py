@@ -76,6 +76,13 @@ def reminder_digest(
     _send("digest", to.email, f"SENCO desk: {subject}", context, message_id=message_id)
 
 
+def safeguarding_note(to: Any, *, url: str, message_id: str) -> None:
+    """Tell a safeguarding lead that a note waits: no pupil, no writer, nothing of what it says."""
+    context = {"name": to.get_full_name(), "url": url}
+    subject = "A safeguarding note waits for you"
+    _send("safeguarding_note", to.email, subject, context, message_id=message_id)
+
+
 def message_id(kind: str, *parts: object) -> str:
     """The same for the same parts, so that whoever sends a message again sends the same message."""
     digest = hashlib.sha256(repr(parts).encode()).hexdigest()[:40]

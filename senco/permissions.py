@@ -125,7 +125,6 @@ PUPIL_ROLES = frozenset(role for role, held in TABLE.items() if P.FIND_PUPIL in 
 THIRD_PARTY_PUBLIC = frozenset(
     {
         "account_login",
-        "account_logout",
         "account_reset_password",
         "account_reset_password_done",
         "account_reset_password_from_key",

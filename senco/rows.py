@@ -5,7 +5,7 @@ write may touch, only rows of the schools named in the transaction-local setting
 With no context a query sees nothing and an insert fails, so forgetting is safe.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 
@@ -212,6 +212,10 @@ class SchoolQuerySet(models.QuerySet[Any]):
 
     def of_school(self, school: Any) -> Self:
         return self.filter(school=school)
+
+    def of_schools(self, schools: Collection[int]) -> Self:
+        """Of the schools with these ids; of none with none."""
+        return self.filter(school__in=schools)
 
 
 def settle_grants() -> None:

@@ -4,14 +4,14 @@ from allauth.account import views as account
 from django.urls import include, path
 
 from pupils.views import calendar, search
-from senco.views import health, mailbox, switcher, today
+from senco.views import health, mailbox, sign_out, switcher, today
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("schools/in-view/", switcher.switch, name="school-switch"),
     path("healthz", health.healthz, name="healthz"),
     path("sign-in/", account.login, name="account_login"),
-    path("sign-out/", account.logout, name="account_logout"),
+    path("sign-out/", sign_out.sign_out, name="account_logout"),
     path("password/", account.password_reset, name="account_reset_password"),
     path("password/sent/", account.password_reset_done, name="account_reset_password_done"),
     path(

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from pupils.models import (
     Concern,
+    ConcernQuestion,
     Contact,
     Deadline,
     Enrolment,
@@ -15,6 +16,7 @@ from pupils.models import (
     GroupStaff,
     Pupil,
     PupilWord,
+    SafeguardingNote,
     SenNeed,
     SenStatus,
     TeachingGroup,
@@ -126,6 +128,25 @@ def make_concern(pupil: Pupil, *, by: User, **fields: Any) -> Concern:
             pupil=pupil,
             logged_by=by,
             **{"area": "CL", "seen": "Loses the place when reading aloud.", "parents_told": True, **fields},
+        )
+
+
+def make_question(pupil: Pupil, *, asked: User, by: User, **fields: Any) -> ConcernQuestion:
+    concern = make_concern(pupil, by=by, state="gathering")
+    with acting_for(pupil.school_id):
+        return ConcernQuestion.objects.create(
+            school_id=pupil.school_id,
+            concern=concern,
+            asked=asked,
+            asked_by=by,
+            **{"text": "Have you noticed this too?", **fields},
+        )
+
+
+def make_worry(pupil: Pupil, *, by: User, **fields: Any) -> SafeguardingNote:
+    with acting_for(pupil.school_id):
+        return SafeguardingNote.objects.create(
+            school_id=pupil.school_id, pupil=pupil, written_by=by, **{"text": "A bruise, twice.", **fields}
         )
 
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from pupils.models import Deadline, Pupil
 from pupils.own_rules import name_of
-from senco.law import DeadlineResult, Owner, explain
+from senco.law import DeadlineResult, Owner, explain, previous_working_day
 from senco.models import Membership, User
 from senco.permissions import Member, Permission, Role
 
@@ -154,6 +154,33 @@ def _move(found: Deadline, facts: dict[str, Any]) -> Deadline:
     if changed:
         found.save(update_fields=changed)
     return found
+
+
+def open_deadline(
+    rule_id: str,
+    *,
+    school_id: int,
+    subject: Subject,
+    pupil: Pupil | None,
+    due_on: dt.date,
+    today: dt.date,
+    why: str = "",
+    owner: User | None = None,
+) -> None:
+    """Open the first deadline of a subject that has just been made. Two queries; one that is open already stands."""
+    kind, pk = subject
+    row = Deadline(
+        school_id=school_id,
+        rule=rule_id,
+        subject_kind=kind,
+        subject_id=pk,
+        pupil=pupil,
+        due_on=due_on,
+        act_by=previous_working_day(due_on),
+        why=why[:400],
+        owner=owner or owner_at(school_id, today),
+    )
+    Deadline.objects.bulk_create([row], ignore_conflicts=True)
 
 
 @transaction.atomic

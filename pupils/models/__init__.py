@@ -1,13 +1,14 @@
 """Pupils, the register, concerns, and what is due."""
 
 from pupils.models.attendance import Attendance, Suspension
-from pupils.models.concerns import Concern, ConcernMove, SafeguardingNote
+from pupils.models.concerns import Concern, ConcernMove, ConcernQuestion
 from pupils.models.contacts import Contact
 from pupils.models.deadlines import Deadline, LeadTimes, Reminder, ReminderSetting
 from pupils.models.groups import GroupPupil, GroupStaff, TeachingGroup
 from pupils.models.imports import ColumnMapping, ImportRun
 from pupils.models.pupils import Correction, Enrolment, Pupil, PupilWord, YearGroup
 from pupils.models.register import Characteristic, SenNeed, SenStatus
+from pupils.models.safeguarding import SafeguardingNote
 
 __all__ = [
     "Attendance",
@@ -15,6 +16,7 @@ __all__ = [
     "ColumnMapping",
     "Concern",
     "ConcernMove",
+    "ConcernQuestion",
     "Contact",
     "Correction",
     "Deadline",

@@ -1,13 +1,20 @@
-"""Concerns that staff log, how they move, and the safeguarding notes that are kept apart from them."""
+"""Concerns that staff log, how they move, and what colleagues are asked about them."""
 
+import datetime as dt
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 
+from pupils.models.deadlines import Deadline
+from pupils.models.groups import GroupPupil, registration_class
 from pupils.models.pupils import Pupil
+from senco.models import Term
 from senco.permissions import Permission
+from senco.permissions import today as this_day
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
 
 
@@ -21,27 +28,32 @@ class Area(models.TextChoices):
     OTHER = "other", "Something else"
 
 
+SETTLED = ("closed", "sen_support")
+
+
 class ConcernQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
         """The SENCO's team sees all; others what they logged themselves, and those of the pupils they teach.
 
         What a colleague logged about one's own pupil is shared; the table of roles decides who triages.
         """
+        day = this_day()
         triage = member.schools_with(Permission.TRIAGE_CONCERNS) | (
             member.schools_with(Permission.VIEW_ALL_PUPILS) & member.schools_with(Permission.VIEW_SEN_RECORD)
         )
         mine = Q(logged_by=member.user, school__in=member.schools_with(Permission.LOG_CONCERN))
-        taught = Q(pupil__in=Pupil.objects.visible_to(member), school__in=member.schools_with(Permission.VIEW_PUPILS))
-        rule = Q(school__in=triage) | mine
-        if member.schools_with(Permission.VIEW_PUPILS) - member.schools_with(Permission.VIEW_ALL_PUPILS):
-            rule |= taught
-        return self.filter(rule)
+        taught = GroupPupil.objects.on(day).taught_by(member.user, day).filter(pupil=OuterRef("pupil"))
+        pupils = Q(Exists(taught), school__in=member.schools_with(Permission.VIEW_PUPILS))
+        return self.filter(Q(school__in=triage) | mine | pupils)
 
     def new(self) -> Self:
         return self.filter(state=Concern.State.NEW)
 
     def open(self) -> Self:
-        return self.exclude(state__in=[Concern.State.CLOSED, Concern.State.SEN_SUPPORT])
+        return self.exclude(state__in=SETTLED)
+
+    def settled(self) -> Self:
+        return self.filter(state__in=SETTLED)
 
     def of_pupil(self, pupil: Any) -> Self:
         return self.filter(pupil=pupil)
@@ -51,6 +63,94 @@ class ConcernQuerySet(SchoolQuerySet):
 
     def logged_by(self, user: Any) -> Self:
         return self.filter(logged_by=user)
+
+    def of_form(self, key: Any) -> Self:
+        """What was logged from one opened form: one concern or none."""
+        return self.filter(form_key=key)
+
+    def answered(self) -> Self:
+        """The SENCO has said what becomes of it."""
+        return self.exclude(outcome="")
+
+    def unread(self) -> Self:
+        return self.answered().filter(answer_read_at__isnull=True)
+
+    def with_class(self, day: dt.date) -> Self:
+        """Adds `class_name`, the pupil's registration class that day."""
+        return self.annotate(class_name=registration_class(day, "pupil"))
+
+    def with_due(self) -> Self:
+        """Adds `due_on`, the day by which the SENCO is to answer or look again, and `due_why`."""
+        due = Deadline.objects.open().filter(
+            school=OuterRef("school"), subject_kind="concern", subject_id=OuterRef("pk")
+        )
+        first = due.in_order()
+        return self.annotate(due_on=Subquery(first.values("due_on")[:1]), due_why=Subquery(first.values("why")[:1]))
+
+    def with_others(self) -> Self:
+        """Adds `this_term` (which concern about this pupil since the term began it is) and `open_before`.
+
+        Where no term has been entered, the ninety days before it stand for the term.
+        """
+        same = Concern.objects.filter(pupil=OuterRef("pupil"))
+        until = Q(logged_at__lt=OuterRef("logged_at")) | Q(logged_at=OuterRef("logged_at"), pk__lte=OuterRef("pk"))
+        return self.annotate(
+            term_from=Coalesce(
+                Subquery(_term_start()),
+                F("logged_at") - dt.timedelta(days=90),
+                output_field=DateTimeField(),
+            ),
+            this_term=_count(same.filter(until, logged_at__gte=OuterRef("term_from"))),
+            open_before=_count(same.filter(until).open().exclude(pk=OuterRef("pk"))),
+        )
+
+    def with_sight(self, member: Any) -> Self:
+        """Adds `seen_pupil`: whether the member may open the pupil's own page. Else name and class is all."""
+        return self.annotate(seen_pupil=Exists(Pupil.objects.visible_to(member).filter(pk=OuterRef("pupil"))))
+
+    def with_questions(self) -> Self:
+        """Adds `asked` and `told`: how many colleagues were asked, and how many of them have answered."""
+        rows = ConcernQuestion.objects.filter(concern=OuterRef("pk"))
+        return self.annotate(
+            asked=_count(rows, "concern"), told=_count(rows.filter(answered_at__isnull=False), "concern")
+        )
+
+    def in_tab(self, tab: str, user: Any) -> Self:
+        """One tab of the list: a stage for those who see them all, or whose they are."""
+        return self.filter(_tabs(user)[tab])
+
+    def tab_counts(self, user: Any) -> dict[str, int]:
+        """How many stand in each tab, and as `unread` one's own with an answer not yet opened. One query."""
+        unread = Q(logged_by=user, answer_read_at__isnull=True) & ~Q(outcome="")
+        tabs = {**_tabs(user), "unread": unread}
+        return self.aggregate(**{name: Count("pk", filter=rule) for name, rule in tabs.items()})
+
+    def in_area(self, area: str) -> Self:
+        return self.filter(area=area)
+
+    def matching(self, text: str) -> Self:
+        """About a pupil whose name begins so."""
+        return self.filter(pupil__in=Pupil.objects.matching(text))
+
+
+def _tabs(user: Any) -> dict[str, Q]:
+    return {
+        "new": Q(state=Concern.State.NEW),
+        "watching": Q(state=Concern.State.WATCHING),
+        "asking": Q(state=Concern.State.GATHERING),
+        "closed": Q(state__in=SETTLED),
+        "mine": Q(logged_by=user),
+        "taught": ~Q(logged_by=user),
+    }
+
+
+def _term_start() -> models.QuerySet:
+    terms = Term.objects.filter(school=OuterRef("school"), starts_on__lte=OuterRef("logged_at__date"))
+    return terms.order_by("-starts_on").annotate(at=Cast("starts_on", DateTimeField())).values("at")[:1]
+
+
+def _count(rows: models.QuerySet, by: str = "pupil") -> Coalesce:
+    return Coalesce(Subquery(rows.order_by().values(by).annotate(n=Count("pk")).values("n")), 0)
 
 
 @track()
@@ -97,12 +197,25 @@ class Concern(SchoolOwned):
 
     @property
     def is_open(self) -> bool:
-        return self.state not in (self.State.CLOSED, self.State.SEN_SUPPORT)
+        return self.state not in SETTLED
+
+    @property
+    def colour(self) -> str:
+        """The tag's class beside the words of its state."""
+        return {"new": "soon", "watching": "info", "gathering": "info", "sen_support": "fine"}.get(self.state, "")
+
+    @property
+    def is_unread(self) -> bool:
+        """The teacher who logged it has not yet opened what the SENCO said."""
+        return bool(self.outcome) and self.answer_read_at is None
 
 
 class ConcernMoveQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
         return self.filter(concern__in=Concern.objects.visible_to(member))
+
+    def of(self, concern: Concern) -> Self:
+        return self.filter(concern=concern)
 
 
 class ConcernMove(SchoolOwned):
@@ -124,37 +237,51 @@ class ConcernMove(SchoolOwned):
         return f"{self.from_state} to {self.to_state}"
 
 
-class SafeguardingNoteQuerySet(SchoolQuerySet):
+class ConcernQuestionQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
-        """Its writer and the safeguarding lead, nobody else."""
-        lead = member.schools_with(Permission.READ_SAFEGUARDING)
-        mine = Q(written_by=member.user, school__in=member.schools_with(Permission.SIGN_IN))
-        return self.filter(Q(school__in=lead) | mine)
+        """Who was asked, and the SENCO's team."""
+        mine = Q(asked=member.user, school__in=member.schools_with(Permission.LOG_CONCERN))
+        return self.filter(mine | Q(school__in=member.schools_with(Permission.TRIAGE_CONCERNS)))
 
-    def unread(self) -> Self:
-        return self.filter(read_at__isnull=True)
+    def of(self, concern: Concern) -> Self:
+        return self.filter(concern=concern)
+
+    def asked_of(self, user: Any) -> Self:
+        return self.filter(asked=user)
+
+    def waiting(self) -> Self:
+        """Not answered, and still wanted: the concern is being asked about."""
+        return self.filter(answered_at__isnull=True, concern__state=Concern.State.GATHERING)
 
 
 @track()
-class SafeguardingNote(SchoolOwned):
-    """A worry about harm, marked so with one tap. A table of its own: no count of the SEN record can show it."""
+class ConcernQuestion(SchoolOwned):
+    """A short question to a colleague who teaches the pupil, and the sentence that they answer."""
 
-    pupil = SchoolForeignKey(Pupil, related_name="+")
-    text = models.TextField()
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    written_at = models.DateTimeField(auto_now_add=True)
-    read_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    read_at = models.DateTimeField(null=True, blank=True)
-    form_key = models.UUIDField(null=True, editable=False)
+    concern = SchoolForeignKey(Concern, related_name="questions")
+    asked = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="questions_asked_of")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    text = models.CharField("Question", max_length=300)
+    answer = models.TextField("Your answer", blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
 
-    objects = SafeguardingNoteQuerySet.as_manager()
+    objects = ConcernQuestionQuerySet.as_manager()
 
     class Meta(SchoolOwned.Meta):
-        ordering = ["-written_at", "-pk"]
+        ordering = ["asked_at", "pk"]
         constraints = [
             *SchoolOwned.Meta.constraints,
-            models.UniqueConstraint(fields=["school", "form_key"], name="safeguarding_form_once"),
+            models.UniqueConstraint(
+                fields=["concern", "asked"], condition=Q(answered_at__isnull=True), name="concern_question_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | ~Q(answer=""), name="concern_question_answered_in_words"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["asked"], condition=Q(answered_at__isnull=True), name="concern_question_waiting")
         ]
 
     def __str__(self) -> str:
-        return f"Safeguarding note {self.pk}"
+        return self.text

@@ -181,6 +181,42 @@ class PupilQuerySet(SchoolQuerySet):
     def in_order(self) -> Self:
         return self.order_by("sort_name", "pk")
 
+    def with_class(self, day: dt.date) -> Self:
+        """Adds `class_name`, the registration class on that day."""
+        from pupils.models.groups import registration_class
+
+        return self.annotate(class_name=registration_class(day, "pk"))
+
+    def taught_by(self, user: Any) -> Self:
+        """In a class or group that this person teaches or assists today, whatever else they may see."""
+        return self.filter(Exists(self._taught_by(user)))
+
+    def lately_logged_by(self, user: Any) -> Self:
+        """Those about whom this person has logged a concern, the latest first."""
+        from pupils.models.concerns import Concern
+
+        last = Concern.objects.logged_by(user).filter(pupil=OuterRef("pk")).order_by("-logged_at").values("logged_at")
+        return self.annotate(last_logged=Subquery(last[:1])).exclude(last_logged=None).order_by("-last_logged", "pk")
+
+    def asking_whether_logged(self, form_key: Any, user: Any) -> Self:
+        """Adds `is_logged`: whether this person's form of that key has logged a concern, about whomever."""
+        from pupils.models.concerns import Concern
+
+        return self.annotate(is_logged=Exists(Concern.objects.logged_by(user).of_form(form_key)))
+
+    def perhaps_called(self, name: str, group: str, day: dt.date) -> Self:
+        """On the roll, with every word of `name` among their names, in the class or group called just so.
+
+        `is_called` says whether the whole name is theirs: no part of a name may find anybody.
+        """
+        from pupils.models.groups import GroupPupil
+
+        found = self.on_roll(day)
+        for word in fold(name).split():
+            found = found.filter(Exists(PupilWord.objects.filter(pupil=OuterRef("pk"), word=word)))
+        rows = GroupPupil.objects.on(day).filter(pupil=OuterRef("pk"), group__name__iexact=group.strip())
+        return found.filter(Exists(rows))
+
 
 @track()
 class Pupil(SchoolOwned):
@@ -232,6 +268,10 @@ class Pupil(SchoolOwned):
     @property
     def name(self) -> str:
         return f"{self.known_as} {self.surname}"
+
+    def is_called(self, name: str) -> bool:
+        """Whether this is the pupil's forename (or the one used) and surname, whole."""
+        return fold(name) in {fold(f"{one} {self.surname}") for one in (self.forename, self.known_as)}
 
     @property
     def list_name(self) -> str:

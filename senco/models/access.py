@@ -10,9 +10,12 @@ from senco.rows import AppendOnly, SchoolOwned, SchoolQuerySet
 
 class AccessLogQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
+        """Those who read the history; of safeguarding notes the safeguarding lead alone."""
         from senco.permissions import Permission
 
-        return self.filter(school__in=member.schools_with(Permission.VIEW_HISTORY))
+        note = models.Q(subject_kind="safeguardingnote")
+        lead = models.Q(school__in=member.schools_with(Permission.READ_SAFEGUARDING))
+        return self.filter(~note & models.Q(school__in=member.schools_with(Permission.VIEW_HISTORY)) | note & lead)
 
 
 class AccessLog(SchoolOwned, AppendOnly):

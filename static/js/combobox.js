@@ -43,11 +43,13 @@
 
   document.addEventListener("htmx:configRequest", (event) => {
     if (!event.target.matches?.("[data-combo]")) return;
-    event.detail.parameters = { q: event.target.value.trim() };
+    // What was chosen is not a search: opening the list again offers the others.
+    const { value, dataset } = event.target;
+    event.detail.parameters = { q: "comboOffer" in dataset && value === dataset.chosen ? "" : value.trim() };
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
     const input = event.target;
-    if (!input.matches?.("[data-combo]") || input.value.trim()) return;
+    if (!input.matches?.("[data-combo]:not([data-combo-offer])") || input.value.trim()) return;
     event.preventDefault();
     show(input, false);
   });
@@ -64,7 +66,7 @@
     if (!input || input.value === input.dataset.chosen) return;
     const value = valueOf(input);
     if (value) value.value = "";
-    if (!input.value.trim()) show(input, false);
+    if (!input.value.trim() && !input.matches("[data-combo-offer]")) show(input, false);
   });
 
   document.addEventListener("keydown", (event) => {

@@ -20,9 +20,11 @@ from tests.factories import (
     make_deadline,
     make_group,
     make_pupil,
+    make_question,
     make_school,
     make_staff,
     make_user,
+    make_worry,
 )
 
 Maker = Callable[["Place"], Any]
@@ -55,6 +57,8 @@ MAKERS: dict[str, Maker] = {
     "class": lambda place: place.group,
     "contact": lambda place: make_contact(place.pupil),
     "concern": lambda place: make_concern(place.pupil, by=place.staff[Role.SENCO]),
+    "question": lambda place: make_question(place.pupil, asked=place.staff[Role.TEACHER], by=place.staff[Role.SENCO]),
+    "worry": lambda place: make_worry(place.pupil, by=place.staff[Role.TEACHER]),
     "deadline": _deadline,
     "school": lambda place: place.school,
     "user": lambda place: place.staff[Role.TEACHER],

@@ -45,6 +45,8 @@ class Route:
     post: Mapping[str, object] = field(default_factory=dict)
     post_admits: frozenset[Role] | None = None
     """Where GET and POST admit different roles."""
+    absent_for: frozenset[Role] = NOBODY
+    """Roles that may open such pages, yet not this row, which is none of theirs: they get 404."""
     public: bool = False
 
     def roles(self, method: str) -> frozenset[Role]:

@@ -1,0 +1,283 @@
+"""The teacher's concern, the filters of the list, and what the SENCO decides."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from pupils.forms.days import DayField
+from pupils.models import Concern, ConcernQuestion, Pupil
+from pupils.models.concerns import Area
+from pupils.models.groups import teachers_of
+from senco.models import User
+from senco.permissions import Member, Permission
+
+NOT_FOUND = (
+    "No one pupil has exactly this full name in exactly this class. "
+    "Check the spelling of both; nothing has been saved yet."
+)
+"""The same whatever was wrong, so that a guess tells nothing."""
+
+
+class ConcernForm(forms.ModelForm):
+    """One screen: who, what kind, what was seen. With `worry` it is a safeguarding note: who and what is enough.
+
+    A pupil outside one's own classes is named in full with their class; no list offers them, and nothing but the
+    name and class that were typed comes back.
+    """
+
+    pupil = forms.ModelChoiceField(
+        Pupil.objects.none(), required=False, error_messages={"invalid_choice": "Choose a pupil from the list."}
+    )
+    pupil_text = forms.CharField(required=False, max_length=220, widget=forms.HiddenInput)
+    other_name = forms.CharField(label="Full name", required=False, max_length=220)
+    other_class = forms.CharField(label="Class or form", required=False, max_length=40)
+    area = forms.ChoiceField(
+        label="Area of need",
+        choices=Area.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the area that fits best."},
+    )
+    parents_told = forms.TypedChoiceField(
+        label="Have the parents been told?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether the parents have been told."},
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Concern
+        fields = ["area", "seen", "tried", "parents_told", "parents_said", "parents_why_not"]
+        widgets = {
+            "seen": forms.Textarea(attrs={"rows": 3}),
+            "tried": forms.Textarea(attrs={"rows": 2}),
+            "parents_said": forms.Textarea(attrs={"rows": 2}),
+        }
+        error_messages = {"seen": {"required": "Write what you have seen: a sentence is enough."}}
+
+    def __init__(
+        self, data: Any = None, *, member: Member, today: dt.date, pupil: Pupil | None = None, worry: bool = False
+    ) -> None:
+        super().__init__(data, initial={"form_key": uuid.uuid4(), "pupil": pupil})
+        self.member, self.today, self.worry = member, today, worry
+        self.given = pupil
+        chosen = self.fields["pupil"]
+        assert isinstance(chosen, forms.ModelChoiceField)
+        chosen.queryset = self._own().asking_whether_logged(self.sent_key, member.user)
+        if worry:
+            for name in ("area", "parents_told"):
+                self.fields[name].required = False
+
+    @property
+    def sent_key(self) -> uuid.UUID | None:
+        try:
+            return uuid.UUID(str(self.data.get("form_key", "")))
+        except ValueError:
+            return None
+
+    @property
+    def logged_before(self) -> Concern | None:
+        """The concern that this very form has logged already. A query only where the pupil's own did not tell."""
+        if getattr(self.cleaned_data["pupil"], "is_logged", None) is False:
+            return None
+        mine = Concern.objects.visible_to(self.member).logged_by(self.member.user)
+        return mine.of_form(self.cleaned_data["form_key"]).first()
+
+    def _own(self) -> Any:
+        logs = self.member.schools_with(Permission.LOG_CONCERN)
+        return Pupil.objects.visible_to(self.member).of_schools(logs)
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if "pupil" not in self.errors and not found.get("pupil"):
+            found["pupil"] = self._named(found)
+        if found.get("parents_told") is False and not found.get("parents_why_not") and not self.worry:
+            self.add_error("parents_why_not", "Say in a few words why not yet.")
+        return found
+
+    def _named(self, found: dict[str, Any]) -> Pupil | None:
+        """The pupil that was typed and not chosen: one's own by full name, anybody by full name and class."""
+        name, group = found.get("other_name", ""), found.get("other_class", "")
+        typed = found.get("pupil_text", "")
+        if name or group:
+            return self._outside(name, group)
+        if not typed:
+            self.add_error("pupil", "Choose the pupil.")
+            return None
+        own = [one for one in self._own().on_roll(self.today).matching(typed)[:20] if one.is_called(typed)]
+        if len(own) == 1:
+            return own[0]
+        self.add_error("pupil", "Choose the pupil from the list, or use “A pupil outside my classes”.")
+        return None
+
+    def _outside(self, name: str, group: str) -> Pupil | None:
+        if not group:
+            self.add_error("other_class", "Give the class or form as well.")
+        elif not name:
+            self.add_error("other_name", "Give the full name as well.")
+        else:
+            logs = self.member.schools_with(Permission.LOG_CONCERN)
+            perhaps = Pupil.objects.of_schools(logs).perhaps_called(name, group, self.today)
+            found = [one for one in perhaps if one.is_called(name)]
+            if len(found) == 1:
+                return found[0]
+            self.add_error("other_name", NOT_FOUND)
+        return None
+
+    @property
+    def pupil_words(self) -> str:
+        """What stands in the type-ahead: the pupil it was opened for, or what was typed."""
+        if self.is_bound:
+            return str(self.data.get("pupil_text", ""))
+        return self.given.name if self.given else ""
+
+    @property
+    def outside_open(self) -> bool:
+        return self.is_bound and any(self.data.get(name) for name in ("other_name", "other_class"))
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What `log_concern` keeps; only the answer that fits yes or no."""
+        told = self.cleaned_data["parents_told"]
+        words = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        words["parents_said" if not told else "parents_why_not"] = ""
+        return words
+
+    def differs_from(self, kept: Concern) -> bool:
+        """Whether what is sent now says something else than what this form logged before."""
+        return kept.pupil_id != self.cleaned_data["pupil"].pk or any(
+            getattr(kept, name) != value for name, value in self.words.items()
+        )
+
+    def offer_again(self, kept: Concern) -> None:
+        """Say that the form was logged already, and let what is in it now be sent as a concern of its own."""
+        self.add_error(
+            None,
+            f"This was logged already, {timezone.localtime(kept.logged_at):%H:%M}, before you changed it. "
+            "Send it again to log what stands here now as a second concern.",
+        )
+        self._replace("form_key", str(uuid.uuid4()))
+
+    def _replace(self, name: str, value: str) -> None:
+        data: Any = self.data
+        self.data = data.copy()
+        self.data[name] = value  # type: ignore[index]
+
+    @property
+    def worry_text(self) -> str:
+        """Everything that was typed, under the questions it answered."""
+        kept = self.cleaned_data
+        answers: dict[Any, str] = {True: "Yes", False: "No"}
+        parts = (
+            ("", kept["seen"]),
+            ("What was tried: ", kept.get("tried")),
+            ("Parents told: ", answers.get(kept.get("parents_told"))),
+            ("What they said: ", kept.get("parents_said")),
+            ("Why not yet: ", kept.get("parents_why_not")),
+        )
+        return "\n\n".join(f"{before}{text}" for before, text in parts if text)
+
+
+class ConcernFilter(forms.Form):
+    """What of the concerns is listed, read from the address. No query."""
+
+    q = forms.CharField(label="Pupil", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"}))
+    area = forms.ChoiceField(label="Area of need", required=False, choices=[("", "Any"), *Area.choices])
+    show = forms.CharField(required=False, widget=forms.HiddenInput)
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+    size = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def is_asked(self) -> bool:
+        return self.is_valid() and any(self.cleaned_data.get(name) for name in ("q", "area"))
+
+    def apply(self, concerns: Any) -> Any:
+        asked = self.cleaned_data if self.is_valid() else {}
+        if asked.get("q"):
+            concerns = concerns.matching(asked["q"])
+        if asked.get("area"):
+            concerns = concerns.in_area(asked["area"])
+        return concerns
+
+
+class MoveForm(forms.Form):
+    """What each decision needs. `why` is what the teacher reads, so it is never empty."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    why = forms.CharField(
+        label="What the teacher is told",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Write what the teacher is to be told: a sentence is enough."},
+    )
+
+    def __init__(self, data: Any = None, *, concern: Concern, today: dt.date) -> None:
+        super().__init__(data, initial={"seen_version": concern.version})
+        self.concern, self.today = concern, today
+
+    def take_version(self, version: int) -> None:
+        """Start from what stands now: the next sending goes through unless somebody is first again."""
+        data: Any = self.data
+        self.data = data.copy()
+        self.data["seen_version"] = str(version)  # type: ignore[index]
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "today": self.today}
+
+
+class WatchForm(MoveForm):
+    look_again_on = DayField(label="Look again on", error_messages={"required": "Choose the day to look again."})
+    field_order = ["seen_version", "look_again_on", "why"]
+
+    def clean_look_again_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["look_again_on"]
+        if day <= self.today:
+            raise forms.ValidationError("Choose a day after today.")
+        return day
+
+
+class AskForm(MoveForm):
+    """The colleagues offered are those who teach or assist the pupil today, but not the one who asks. One query."""
+
+    colleagues = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label="Ask",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one colleague."},
+    )
+    question = forms.CharField(
+        label="Your question",
+        max_length=300,
+        initial="Have you noticed this too? What helps in your lessons?",
+        error_messages={"required": "Write the question."},
+    )
+    field_order = ["seen_version", "colleagues", "question", "why"]
+
+    def __init__(self, data: Any = None, *, concern: Concern, today: dt.date, member: Member) -> None:
+        super().__init__(data, concern=concern, today=today)
+        offered = self.fields["colleagues"]
+        assert isinstance(offered, forms.ModelMultipleChoiceField)
+        offered.queryset = teachers_of(concern.pupil_id, today).exclude(pk=member.user.pk)
+        self.has_colleagues = offered.queryset.exists()
+        self.fields["why"].initial = "I am asking colleagues who teach them what they have noticed."
+
+
+class CloseForm(MoveForm):
+    pass
+
+
+class AnswerForm(forms.ModelForm):
+    class Meta:
+        model = ConcernQuestion
+        fields = ["answer"]
+        widgets = {"answer": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].required = True
+        self.fields["answer"].error_messages["required"] = "Write your answer: a sentence is enough."

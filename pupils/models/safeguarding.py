@@ -1,0 +1,65 @@
+"""Worries about harm, kept apart from the SEN record: for their writer and the safeguarding lead alone."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from pupils.models.groups import registration_class
+from pupils.models.pupils import Pupil
+from senco.permissions import Permission
+from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
+
+
+class SafeguardingNoteQuerySet(SchoolQuerySet):
+    def visible_to(self, member: Any) -> Self:
+        """Its writer and the safeguarding lead, nobody else."""
+        lead = member.schools_with(Permission.READ_SAFEGUARDING)
+        mine = Q(written_by=member.user, school__in=member.schools_with(Permission.SIGN_IN))
+        return self.filter(Q(school__in=lead) | mine)
+
+    def unread(self) -> Self:
+        return self.filter(read_at__isnull=True)
+
+    def unread_first(self) -> Self:
+        return self.order_by(F("read_at").desc(nulls_first=True), "-written_at", "-pk")
+
+    def untold(self) -> Self:
+        """The lead has not been told yet."""
+        return self.filter(told_at__isnull=True)
+
+    def of_form(self, key: Any) -> Self:
+        return self.filter(form_key=key)
+
+    def with_class(self, day: dt.date) -> Self:
+        return self.annotate(class_name=registration_class(day, "pupil"))
+
+
+@track()
+class SafeguardingNote(SchoolOwned):
+    """A worry about harm, marked so with one tap. A table of its own: no count of the SEN record can show it."""
+
+    pupil = SchoolForeignKey(Pupil, related_name="+")
+    text = models.TextField()
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(auto_now_add=True)
+    read_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    """When the lead was written to. Until then the sweep tries again."""
+    form_key = models.UUIDField(null=True, editable=False)
+
+    objects = SafeguardingNoteQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        ordering = ["-written_at", "-pk"]
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["school", "form_key"], name="safeguarding_form_once"),
+        ]
+        indexes = [models.Index(fields=["school"], condition=Q(told_at__isnull=True), name="safeguarding_untold")]
+
+    def __str__(self) -> str:
+        return f"Safeguarding note {self.pk}"

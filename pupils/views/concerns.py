@@ -1,0 +1,193 @@
+"""Logging a concern, the list of concerns, one concern, and what a colleague answers about it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from pupils.actions.concerns import answer_question, log_concern, read_answer
+from pupils.actions.safeguarding import NoLead, keep_worry
+from pupils.forms.concerns import AnswerForm, ConcernFilter, ConcernForm
+from pupils.models import Concern, ConcernMove, ConcernQuestion, Pupil
+from pupils.views.triage import choices_for
+from senco.actions.access import note_access
+from senco.links import link_for
+from senco.lists import PAGE_SIZES, paged, sorted_by
+from senco.permissions import Member, MemberRequest, Permission, requires, today
+
+TABS = {
+    "new": "New",
+    "watching": "Watching",
+    "asking": "Asking colleagues",
+    "closed": "Closed",
+    "mine": "Logged by me",
+    "taught": "About pupils I teach",
+}
+STAGES, OWN = ("new", "watching", "asking", "closed", "mine"), ("mine", "taught")
+SORTS = {
+    "due": ["due_on", "pk"],
+    "pupil": ["pupil__sort_name", "pk"],
+    "logged": ["logged_at", "pk"],
+    "state": ["state", "logged_at", "pk"],
+}
+OFFERED = 60
+
+
+def sees_all(member: Member) -> bool:
+    """Whether the list is the school's, in stages, or one's own."""
+    return member.may(Permission.TRIAGE_CONCERNS) or (
+        member.may(Permission.VIEW_ALL_PUPILS) and member.may(Permission.VIEW_SEN_RECORD)
+    )
+
+
+@require_GET
+@requires(Permission.LOG_CONCERN)
+def index(request: MemberRequest) -> HttpResponse:
+    member, day = request.member, today()
+    concerns = Concern.objects.visible_to(member)
+    tabs = STAGES if sees_all(member) else OWN
+    tab = request.GET.get("show", "")
+    tab = tab if tab in tabs else tabs[0]
+    filters = ConcernFilter(request.GET)
+    shown = filters.apply(concerns.in_tab(tab, member.user)).with_class(day).with_due().with_others()
+    shown = shown.with_questions().select_related("pupil", "logged_by")
+    shown, sort = sorted_by(request, shown, SORTS, "-logged" if tab in ("closed", "mine", "taught") else "due")
+    counts = concerns.tab_counts(member.user)
+    context = {
+        "tabs": [
+            {"label": TABS[key], "url": f"?show={key}", "current": key == tab, "count": counts[key]} for key in tabs
+        ],
+        "page": _named(paged(request, shown), member),
+        "questions": _waiting(member),
+        "triages": sees_all(member),
+        **{"tab": tab, "sort": sort, "filters": filters, "unread": counts["unread"], "today": day, "sizes": PAGE_SIZES},
+    }
+    return render(request, "pupils/concerns/index.html", context)
+
+
+def _named(page: Any, member: Member) -> Any:
+    """Each row with its school's name, for those who see several."""
+    for row in page:
+        row.school_name = member.names[row.school_id]
+    return page
+
+
+def _waiting(member: Member) -> list[ConcernQuestion]:
+    """What this member has been asked and not answered. One query."""
+    questions = ConcernQuestion.objects.visible_to(member).asked_of(member.user).waiting()
+    return list(questions.select_related("concern__pupil", "asked_by"))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.LOG_CONCERN)
+def log(request: MemberRequest) -> HttpResponse:
+    pupil = _asked_for(request)
+    worry = "worry" in request.POST
+    form = ConcernForm(request.POST or None, member=request.member, today=today(), pupil=pupil, worry=worry)
+    if request.method == "POST" and form.is_valid():
+        kept = _keep_worry(request, form) if worry else _keep_concern(request, form)
+        if kept is not None:
+            return kept
+    context = {"form": form, "pupil": pupil, "draft": f"concern-{pupil.pk}" if pupil else "concern"}
+    return render(request, "pupils/concerns/form.html", context, status=422 if form.is_bound else 200)
+
+
+def _asked_for(request: MemberRequest) -> Pupil | None:
+    """The pupil that the form was opened for, with `?pupil=`; 404 for one whom the member may not see."""
+    pk = request.GET.get("pupil", "")
+    return (
+        get_object_or_404(Pupil.objects.visible_to(request.member), pk=int(pk) if pk.isdigit() else 0) if pk else None
+    )
+
+
+def _keep_concern(request: MemberRequest, form: ConcernForm) -> HttpResponse | None:
+    """Log it; a form that was logged before leads to what was logged, or, changed since, is shown again."""
+    pupil, key = form.cleaned_data["pupil"], form.cleaned_data["form_key"]
+    before = form.logged_before
+    if before and form.differs_from(before):
+        form.offer_again(before)
+        return None
+    concern = before or log_concern(pupil, by=request.member, form_key=key, today=form.today, **form.words)
+    messages.success(request, "Logged. The SENCO is told, and answers you here.")
+    return redirect("pupils:concern", concern.pk)
+
+
+def _keep_worry(request: MemberRequest, form: ConcernForm) -> HttpResponse | None:
+    pupil, key = form.cleaned_data["pupil"], form.cleaned_data["form_key"]
+    try:
+        note = keep_worry(pupil, by=request.member, text=form.worry_text, form_key=key, today=form.today)
+    except NoLead as nobody:
+        form.add_error(None, str(nobody))
+        return None
+    messages.success(request, "Kept for the safeguarding lead, who is being told now. It is not in the SEN record.")
+    return redirect("pupils:safeguarding-note", note.pk)
+
+
+@require_GET
+@requires(Permission.LOG_CONCERN)
+def pupils(request: MemberRequest) -> HttpResponse:
+    """Options of the type-ahead: pupils one may see. Before anything is typed, those logged lately, then one's own."""
+    member, day = request.member, today()
+    own = Pupil.objects.visible_to(member).of_schools(member.schools_with(Permission.LOG_CONCERN))
+    own = own.on_roll(day).with_class(day)
+    typed = request.GET.get("q", "").strip()
+    if typed:
+        found = list(own.matching(typed).in_order()[:12])
+    else:
+        lately = list(own.lately_logged_by(member.user)[:5])
+        taught = own.taught_by(member.user).in_order()[:OFFERED]
+        found = [*lately, *(one for one in taught if one not in lately)]
+    options = [{"value": one.pk, "label": one.name, "note": _place(one, member)} for one in found]
+    nobody = "Nobody of that name in your classes." if typed else "Type the pupil's name."
+    return render(request, "components/combobox_options.html", {"options": options, "none": nobody})
+
+
+def _place(pupil: Any, member: Member) -> str:
+    return ", ".join(part for part in (pupil.class_name, member.several and member.names[pupil.school_id]) if part)
+
+
+@require_GET
+@requires(Permission.LOG_CONCERN)
+def read(request: MemberRequest, pk: int) -> HttpResponse:
+    return show(request, pk)
+
+
+def show(request: MemberRequest, pk: int, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of one concern; opening it tells the log, and marks the answer read by its teacher."""
+    member, day = request.member, today()
+    rows = Concern.objects.visible_to(member).with_class(day).with_due().with_others().with_sight(member)
+    concern = get_object_or_404(rows.select_related("pupil", "logged_by"), pk=pk)
+    note_access(concern, by=member)
+    fresh = concern.is_unread
+    read_answer(concern, by=member)
+    questions = list(ConcernQuestion.objects.visible_to(member).of(concern).select_related("asked"))
+    asked = next((one for one in questions if one.asked_id == member.user.pk), None)
+    context = {
+        "concern": concern,
+        "fresh": fresh,
+        "moves": list(ConcernMove.objects.visible_to(member).of(concern).select_related("by")),
+        "questions": questions,
+        "mine_to_answer": asked if concern.state == Concern.State.GATHERING else None,
+        "answer_form": AnswerForm(instance=asked),
+        "pupil_url": link_for(member, "pupils:pupil", concern.pupil_id) if concern.seen_pupil else "",
+        "triages": member.may(Permission.TRIAGE_CONCERNS, concern),
+        "today": day,
+        **choices_for(concern),
+        **more,
+    }
+    return render(request, "pupils/concerns/detail.html", context, status=status)
+
+
+@require_http_methods(["POST"])
+@requires(Permission.LOG_CONCERN)
+def answer(request: MemberRequest, pk: int) -> HttpResponse:
+    own = ConcernQuestion.objects.visible_to(request.member).asked_of(request.member.user)
+    question = get_object_or_404(own.select_related("concern"), pk=pk)
+    form = AnswerForm(request.POST, instance=question)
+    if not form.is_valid():
+        return show(request, question.concern_id, status=422, answer_form=form)
+    answer_question(question, by=request.member, answer=form.cleaned_data["answer"], today=today())
+    messages.success(request, "Thank you: the SENCO has your answer.")
+    return redirect("pupils:concern", question.concern_id)

@@ -1,0 +1,114 @@
+"""What the SENCO decides about a concern, and taking it back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pupils.actions.concerns import ask_colleagues, close_concern, reopen_concern, watch_concern
+from pupils.forms.concerns import AskForm, CloseForm, MoveForm, WatchForm
+from pupils.models import Concern, ConcernMove
+from senco.forms.versions import StaleEdit
+from senco.permissions import Member, MemberRequest, Permission, requires, today
+
+State = Concern.State
+HEADS = {
+    State.WATCHING: "Watch, and look again",
+    State.GATHERING: "Ask colleagues",
+    State.CLOSED: "Close with a reason",
+}
+ACTIONS: dict[str, Any] = {
+    State.WATCHING: watch_concern,
+    State.GATHERING: ask_colleagues,
+    State.CLOSED: close_concern,
+}
+DONE = {
+    State.WATCHING: "Watching. The teacher sees your words.",
+    State.GATHERING: "Asked. The question waits on their first page, and the teacher sees your words.",
+    State.CLOSED: "Closed. The teacher sees your reason.",
+}
+
+
+def choices_for(concern: Concern) -> dict[str, Any]:
+    """What may be decided about a concern as it stands, for its page."""
+    if concern.is_open:
+        kept = [(state, words) for state, words in HEADS.items() if state != State.GATHERING or concern.state != state]
+        return {"choices": kept, "reopen_url": _undo(concern) if concern.state != State.NEW else ""}
+    return {"choices": [], "reopen_url": _undo(concern)}
+
+
+def _form(request: MemberRequest, concern: Concern, to: str) -> MoveForm:
+    place: dict[str, Any] = {"concern": concern, "today": today()}
+    data = request.POST if request.method == "POST" else None
+    if to == State.WATCHING:
+        return WatchForm(data, **place)
+    if to == State.GATHERING:
+        return AskForm(data, member=request.member, **place)
+    if to == State.CLOSED:
+        return CloseForm(data, **place)
+    raise Http404
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.TRIAGE_CONCERNS)
+def triage(request: MemberRequest, pk: int) -> HttpResponse:
+    """One decision's form: alone to htmx, on a page of its own otherwise."""
+    rows = Concern.objects.visible_to(request.member).with_class(today()).select_related("pupil", "logged_by")
+    concern = get_object_or_404(rows, pk=pk)
+    request.member.must(Permission.TRIAGE_CONCERNS, concern)
+    to = request.POST.get("to") or request.GET.get("to") or State.WATCHING
+    form = _form(request, concern, to)
+    context = {"concern": concern, "form": form, "to": to, "head": HEADS[State(to)], "today": today()}
+    if request.method == "POST" and form.is_valid():
+        try:
+            ACTIONS[to](concern, by=request.member, **form.details)
+        except StaleEdit as stale:
+            return render(
+                request,
+                "pupils/concerns/triage.html",
+                {**context, **_both(stale, form, to, request.member)},
+                status=409,
+            )
+        messages.success(request, DONE[State(to)], extra_tags=f"undo:{_undo(concern)}")
+        return redirect("pupils:concern", concern.pk)
+    template = "_move" if request.htmx and not request.htmx.boosted else "triage"
+    return render(request, f"pupils/concerns/{template}.html", context, status=422 if form.is_bound else 200)
+
+
+def _undo(concern: Concern) -> str:
+    return f"{reverse('pupils:concern-reopen', args=[concern.pk])}?version={concern.version}"
+
+
+def _both(stale: StaleEdit, form: MoveForm, to: str, member: Member) -> dict[str, Any]:
+    """What stands now beside what was typed; the form below takes the version that stands, so it can be sent again."""
+    now: Any = stale.current
+    last = ConcernMove.objects.visible_to(member).of(now).select_related("by").last()
+    form.take_version(now.version)
+    return {
+        "stale": True,
+        "last": last,
+        "theirs": [{"label": "Decision", "text": now.get_state_display()}, {"label": "Words", "text": now.outcome}],
+        "yours": [
+            {"label": "Decision", "text": State(to).label},
+            {"label": "Words", "text": form.cleaned_data["why"]},
+        ],
+    }
+
+
+@require_POST
+@requires(Permission.TRIAGE_CONCERNS)
+def reopen(request: MemberRequest, pk: int) -> HttpResponse:
+    concern = get_object_or_404(Concern.objects.visible_to(request.member).select_related("pupil"), pk=pk)
+    version = request.GET.get("version", "")
+    if concern.state == State.NEW or not version.isdigit():
+        messages.info(request, "It is open and new already.")
+        return redirect("pupils:concern", pk)
+    try:
+        reopen_concern(concern, by=request.member, seen_version=int(version), today=today())
+        messages.success(request, "Open again, and back among the new ones.")
+    except StaleEdit:
+        messages.error(request, "Somebody has decided something else since, so nothing was undone. It is shown below.")
+    return redirect("pupils:concern", pk)

@@ -1,0 +1,418 @@
+"""A teacher logs what they saw, the SENCO says what becomes of it, and the teacher reads that."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pupils.models import Concern, ConcernMove, ConcernQuestion, Deadline
+from senco.models import AcademicYear, Closure, Term
+from senco.permissions import Role
+from senco.rows import acting_for
+from tests.factories import make_class, make_concern, make_pupil, make_school, make_staff
+
+pytestmark = pytest.mark.django_db
+FRIDAY = dt.date(2026, 11, 20)
+
+
+class Place:
+    def __init__(self) -> None:
+        self.school = make_school("Oakfield")
+        self.teacher = make_staff(Role.TEACHER, self.school, name="Tess Teacher")
+        self.colleague = make_staff(Role.TEACHER, self.school, name="Cole League")
+        self.senco = make_staff(Role.SENCO, self.school, name="Sam Senco")
+        self.lead = make_staff(Role.SAFEGUARDING_LEAD, self.school, name="Lee Lead")
+        group = make_class(self.school, "5A", taught_by=(self.teacher, self.colleague))
+        self.pupil = make_pupil(self.school, forename="Amira", surname="Khan", group=group)
+        other = make_class(self.school, "6B")
+        self.stranger = make_pupil(self.school, forename="Zofia", surname="Łukaszewska", group=other)
+
+
+@pytest.fixture
+def place() -> Place:
+    return Place()
+
+
+def client_of(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def words(pupil: Any = None, **more: Any) -> dict[str, Any]:
+    return {
+        "pupil": pupil.pk if pupil else "",
+        "area": "CL",
+        "seen": "Loses the place when reading.",
+        "tried": "A ruler under the line.",
+        "parents_told": "yes",
+        "parents_said": "They see it at home.",
+        "form_key": str(uuid.uuid4()),
+        **more,
+    }
+
+
+def log(user: Any, data: dict[str, Any]) -> Any:
+    return client_of(user).post(reverse("pupils:concern-log"), data)
+
+
+def concerns(place: Place) -> list[Concern]:
+    with acting_for(place.school):
+        return list(Concern.objects.all())
+
+
+def deadlines(place: Place, **wanted: Any) -> list[Deadline]:
+    with acting_for(place.school):
+        return list(Deadline.objects.filter(**wanted).order_by("pk"))
+
+
+def triage(user: Any, concern: Concern, to: str, **data: Any) -> Any:
+    sent = {"to": to, "seen_version": concern.version, "why": "We wait and see.", **data}
+    return client_of(user).post(reverse("pupils:concern-triage", args=[concern.pk]), sent)
+
+
+def test_a_teacher_logs_a_concern_and_the_senco_owes_an_answer(place: Place) -> None:
+    answer = log(place.teacher, words(place.pupil))
+    (kept,) = concerns(place)
+    assert answer.status_code == 302 and answer.url == reverse("pupils:concern", args=[kept.pk])
+    assert (kept.pupil_id, kept.logged_by_id, kept.state) == (place.pupil.pk, place.teacher.pk, "new")
+    assert (kept.seen, kept.parents_told, kept.parents_said) == (
+        "Loses the place when reading.",
+        True,
+        "They see it at home.",
+    )
+    (due,) = deadlines(place)
+    assert (due.rule, due.subject_kind, due.subject_id, due.owner_id) == (
+        "concern.triage",
+        "concern",
+        kept.pk,
+        place.senco.pk,
+    )
+
+
+def test_the_answer_is_due_in_five_school_days_when_the_terms_are_known(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pupils.views.concerns.today", lambda: FRIDAY)
+    with acting_for(place.school):
+        year = AcademicYear.objects.create(
+            school=place.school, name="2026/27", starts_on=dt.date(2026, 9, 1), ends_on=dt.date(2027, 7, 21)
+        )
+        Term.objects.create(
+            school=place.school, year=year, name="Autumn", starts_on=dt.date(2026, 9, 1), ends_on=dt.date(2026, 12, 18)
+        )
+        Closure.objects.create(
+            school=place.school, name="INSET", starts_on=dt.date(2026, 11, 23), ends_on=dt.date(2026, 11, 23)
+        )
+    log(place.teacher, words(place.pupil))
+    (due,) = deadlines(place)
+    assert due.due_on == dt.date(2026, 11, 30)
+    assert "5 school days after Fri 20 Nov 2026" in due.why
+
+
+def test_without_terms_the_answer_is_due_in_a_week_and_the_date_says_so(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pupils.views.concerns.today", lambda: FRIDAY)
+    log(place.teacher, words(place.pupil))
+    (due,) = deadlines(place)
+    assert due.due_on == dt.date(2026, 11, 27)
+    assert "terms are not entered" in due.why
+
+
+def test_saving_a_concern_takes_twelve_queries_in_all(place: Place, django_assert_max_num_queries: Any) -> None:
+    client, data = client_of(place.teacher), words(place.pupil)
+    with django_assert_max_num_queries(12):
+        assert client.post(reverse("pupils:concern-log"), data).status_code == 302
+
+
+def test_one_form_sent_twice_logs_one_concern(place: Place) -> None:
+    data = words(place.pupil)
+    first, second = log(place.teacher, data), log(place.teacher, data)
+    (kept,) = concerns(place)
+    assert first.url == second.url == reverse("pupils:concern", args=[kept.pk])
+    assert len(deadlines(place)) == 1
+
+
+def test_a_form_changed_after_it_was_logged_is_shown_again_and_logs_a_second_one_if_sent_again(place: Place) -> None:
+    data = words(place.pupil)
+    log(place.teacher, data)
+    again = log(place.teacher, {**data, "seen": "And skips words."})
+    assert again.status_code == 422 and "And skips words." in again.content.decode()
+    assert "logged already" in again.content.decode()
+    fresh = again.context["form"]["form_key"].value()
+    assert log(place.teacher, {**data, "seen": "And skips words.", "form_key": fresh}).status_code == 302
+    assert len(concerns(place)) == 2
+
+
+def test_errors_are_said_on_top_and_beside_the_field_and_nothing_is_saved_or_lost(place: Place) -> None:
+    answer = log(place.teacher, words(place.pupil, seen="", area="", parents_told="no", parents_said=""))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "3 things to put right" in page
+    assert page.count("Write what you have seen: a sentence is enough.") == 2
+    assert "Say in a few words why not yet." in page
+    assert "A ruler under the line." in page
+    assert concerns(place) == [] and deadlines(place) == []
+
+
+def test_only_the_answer_that_fits_about_the_parents_is_kept(place: Place) -> None:
+    log(place.teacher, words(place.pupil, parents_told="no", parents_why_not="Meeting on Monday"))
+    (kept,) = concerns(place)
+    assert (kept.parents_told, kept.parents_said, kept.parents_why_not) == (False, "", "Meeting on Monday")
+
+
+def test_the_type_ahead_offers_own_classes_and_those_logged_lately_before_typing(place: Place) -> None:
+    url = reverse("pupils:concern-pupils")
+    offered = client_of(place.teacher).get(url, {"q": ""}).content.decode()
+    assert "Amira Khan" in offered and "5A" in offered and "Zofia" not in offered
+    typed = client_of(place.teacher).get(url, {"q": "zof"}).content.decode()
+    assert "Zofia" not in typed and "Nobody of that name" in typed
+    assert "Zofia" in client_of(place.senco).get(url, {"q": "luk"}).content.decode()
+
+
+def test_a_pupil_outside_ones_classes_cannot_be_chosen_by_number(place: Place) -> None:
+    answer = log(place.teacher, words(place.stranger))
+    absent = log(place.teacher, {**words(), "pupil": 999_999})
+    assert answer.status_code == absent.status_code == 422
+    assert answer.context["form"].errors == absent.context["form"].errors
+    assert concerns(place) == []
+
+
+@pytest.mark.parametrize("name", ["Zofia Łukaszewska", "zofia lukaszewska", "ZOFIA  LUKASZEWSKA"])
+def test_a_pupil_outside_ones_classes_is_logged_by_full_name_and_class(place: Place, name: str) -> None:
+    answer = log(place.teacher, words(other_name=name, other_class="6b"))
+    (kept,) = concerns(place)
+    assert kept.pupil_id == place.stranger.pk
+    page = client_of(place.teacher).get(answer.url).content.decode()
+    assert "Zofia Łukaszewska" in page and "6B" in page
+    assert f'href="{reverse("pupils:pupil", args=[place.stranger.pk])}"' not in page
+    assert client_of(place.teacher).get(reverse("pupils:pupil", args=[place.stranger.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [
+        ("Zofia", "6B"),
+        ("Łukaszewska", "6B"),
+        ("Zofia Łukaszewsk", "6B"),
+        ("Zofia Łukaszewska", "5A"),
+        ("No Body", "6B"),
+    ],
+)
+def test_a_wrong_guess_tells_nothing(place: Place, name: str, group: str) -> None:
+    answer = log(place.teacher, words(other_name=name, other_class=group))
+    assert answer.status_code == 422 and concerns(place) == []
+    (error,) = answer.context["form"].errors["other_name"]
+    assert error.startswith("No one pupil has exactly this full name in exactly this class.")
+    assert "other_class" not in answer.context["form"].errors
+
+
+def test_the_form_opened_for_a_pupil_names_them_and_does_not_exist_for_one_not_seen(place: Place) -> None:
+    client, url = client_of(place.teacher), reverse("pupils:concern-log")
+    assert "Amira Khan" in client.get(url, {"pupil": place.pupil.pk}).content.decode()
+    assert client.get(url, {"pupil": place.stranger.pk}).status_code == 404
+    assert client.get(url, {"pupil": "x"}).status_code == 404
+
+
+def test_a_pupils_name_typed_in_full_is_enough_without_script(place: Place) -> None:
+    assert log(place.teacher, words(pupil_text="amira khan")).status_code == 302
+    assert log(place.teacher, words(pupil_text="amira")).status_code == 422
+
+
+def test_every_form_with_free_text_names_the_safeguarding_lead(place: Place) -> None:
+    concern = make_concern(place.pupil, by=place.teacher)
+    pages = [
+        client_of(place.teacher).get(reverse("pupils:concern-log")),
+        client_of(place.senco).get(reverse("pupils:concern-triage", args=[concern.pk])),
+    ]
+    for page in pages:
+        assert "Lee Lead" in page.content.decode()
+
+
+def test_without_a_lead_the_form_says_to_tell_the_head() -> None:
+    school = make_school()
+    teacher = make_staff(Role.TEACHER, school)
+    page = client_of(teacher).get(reverse("pupils:concern-log")).content.decode()
+    assert "No safeguarding lead is named here" in page and "headteacher" in page
+
+
+def test_watching_tells_the_teacher_and_sets_the_day_to_look_again(place: Place) -> None:
+    log(place.teacher, words(place.pupil))
+    (concern,) = concerns(place)
+    day = dt.date.today() + dt.timedelta(days=20)
+    assert triage(place.senco, concern, "watching", look_again_on=day.isoformat()).status_code == 302
+    (concern,) = concerns(place)
+    assert (concern.state, concern.outcome, concern.look_again_on) == ("watching", "We wait and see.", day)
+    (due,) = deadlines(place, closed_on=None)
+    assert (due.rule, due.due_on, due.owner_id) == ("concern.look_again", day, place.senco.pk)
+    (triaged,) = deadlines(place, rule="concern.triage")
+    assert triaged.closed_by_id == place.senco.pk
+    with acting_for(place.school):
+        (move,) = ConcernMove.objects.all()
+    assert (move.from_state, move.to_state, move.why, move.by_id) == (
+        "new",
+        "watching",
+        "We wait and see.",
+        place.senco.pk,
+    )
+
+
+def test_a_day_to_look_again_that_has_passed_is_refused(place: Place) -> None:
+    concern = make_concern(place.pupil, by=place.teacher)
+    answer = triage(place.senco, concern, "watching", look_again_on="2020-01-01")
+    assert answer.status_code == 422 and "Choose a day after today." in answer.content.decode()
+    assert concerns(place)[0].state == "new"
+
+
+def test_a_colleague_is_asked_answers_in_a_sentence_and_the_senco_reads_it(place: Place) -> None:
+    concern = make_concern(place.pupil, by=place.teacher)
+    answer = triage(place.senco, concern, "gathering", colleagues=[place.colleague.pk], question="In maths too?")
+    assert answer.status_code == 302
+    page = client_of(place.colleague).get(reverse("pupils:concerns")).content.decode()
+    assert "In maths too?" in page and "You are asked" in page
+    with acting_for(place.school):
+        question = ConcernQuestion.objects.get()
+    assert [due.owner_id for due in deadlines(place, rule="concern.question")] == [place.colleague.pk]
+    url = reverse("pupils:concern-answer", args=[question.pk])
+    assert client_of(place.teacher).post(url, {"answer": "Not mine"}).status_code == 404
+    assert client_of(place.colleague).post(url, {"answer": " "}).status_code == 422
+    assert client_of(place.colleague).post(url, {"answer": "Yes, when tired."}).status_code == 302
+    assert deadlines(place, rule="concern.question", closed_on=None) == []
+    assert "You are asked" not in client_of(place.colleague).get(reverse("pupils:concerns")).content.decode()
+    shown = client_of(place.senco).get(reverse("pupils:concern", args=[concern.pk])).content.decode()
+    assert "Yes, when tired." in shown
+
+
+def test_only_those_who_teach_the_pupil_can_be_asked(place: Place) -> None:
+    concern = make_concern(place.pupil, by=place.teacher)
+    answer = triage(place.senco, concern, "gathering", colleagues=[place.lead.pk], question="In maths too?")
+    assert answer.status_code == 422
+    assert concerns(place)[0].state == "new"
+
+
+def test_asking_the_same_colleague_again_puts_the_new_question_in_place_of_the_old(place: Place) -> None:
+    concern = make_concern(place.pupil, by=place.teacher)
+    triage(place.senco, concern, "gathering", colleagues=[place.colleague.pk], question="In maths too?")
+    (concern,) = concerns(place)
+    client_of(place.senco).post(f"{reverse('pupils:concern-reopen', args=[concern.pk])}?version={concern.version}")
+    assert deadlines(place, rule="concern.question", closed_on=None) == []
+    (concern,) = concerns(place)
+    triage(place.senco, concern, "gathering", colleagues=[place.colleague.pk], question="And in art?")
+    with acting_for(place.school):
+        assert [row.text for row in ConcernQuestion.objects.all()] == ["And in art?"]
+    assert len(deadlines(place, rule="concern.question", closed_on=None)) == 1
+
+
+def test_closing_needs_a_reason_and_ends_what_was_owed(place: Place) -> None:
+    log(place.teacher, words(place.pupil))
+    (concern,) = concerns(place)
+    assert triage(place.senco, concern, "closed", why=" ").status_code == 422
+    assert triage(place.senco, concern, "closed", why="Glasses were broken.").status_code == 302
+    assert deadlines(place, closed_on=None) == []
+    assert concerns(place)[0].outcome == "Glasses were broken."
+
+
+def test_the_teacher_sees_a_new_answer_until_they_open_it(place: Place) -> None:
+    concern = make_concern(place.pupil, by=place.teacher)
+    triage(place.senco, concern, "closed", why="Glasses were broken.")
+    teacher, page = client_of(place.teacher), reverse("pupils:concern", args=[concern.pk])
+    assert "new answer" in teacher.get(reverse("pupils:concerns")).content.decode()
+    client_of(place.colleague).get(page)
+    assert "new answer" in teacher.get(reverse("pupils:concerns")).content.decode()
+    assert "Glasses were broken." in teacher.get(page).content.decode()
+    after = teacher.get(reverse("pupils:concerns")).content.decode()
+    assert "new answer" not in after and "Glasses were broken." in after
+
+
+def test_a_decision_made_on_an_older_page_is_refused_and_both_texts_are_shown(place: Place) -> None:
+    concern = make_concern(place.pupil, by=place.teacher)
+    triage(place.senco, concern, "closed", why="Glasses were broken.")
+    second = make_staff(Role.ASSISTANT_SENCO, place.school, name="Ash Assistant")
+    day = (dt.date.today() + dt.timedelta(days=9)).isoformat()
+    answer = triage(second, concern, "watching", why="Let us watch.", look_again_on=day)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Glasses were broken." in page and "Let us watch." in page and "Sam Senco" in page
+    assert concerns(place)[0].state == "closed"
+    version = answer.context["form"]["seen_version"].value()
+    again = triage(second, concern, "watching", why="Let us watch.", look_again_on=day, seen_version=version)
+    assert again.status_code == 302 and concerns(place)[0].state == "watching"
+
+
+def test_a_closed_concern_opens_again_with_a_fresh_day_to_answer_by(place: Place) -> None:
+    log(place.teacher, words(place.pupil))
+    (concern,) = concerns(place)
+    triage(place.senco, concern, "closed", why="Too early.")
+    (concern,) = concerns(place)
+    url = reverse("pupils:concern-reopen", args=[concern.pk])
+    stale = client_of(place.senco).post(f"{url}?version={concern.version - 1}")
+    assert stale.status_code == 302 and concerns(place)[0].state == "closed"
+    client_of(place.senco).post(f"{url}?version={concern.version}")
+    assert concerns(place)[0].state == "new"
+    assert [due.rule for due in deadlines(place, closed_on=None)] == ["concern.triage"]
+
+
+def test_a_second_concern_about_one_pupil_is_shown_to_the_senco_as_such(place: Place) -> None:
+    make_concern(place.pupil, by=place.colleague)
+    make_concern(place.pupil, by=place.teacher)
+    page = client_of(place.senco).get(reverse("pupils:concerns")).content.decode()
+    assert page.count("second concern this term, 1 still open") == 1
+    assert "second concern" not in client_of(place.teacher).get(reverse("pupils:concerns")).content.decode()
+
+
+def test_the_list_keeps_to_its_tab_filter_and_search(place: Place) -> None:
+    make_concern(place.pupil, by=place.teacher, seen="About reading")
+    make_concern(place.stranger, by=place.senco, seen="About speech", area="CI")
+    make_concern(place.stranger, by=place.senco, seen="All over", state="closed", outcome="Done")
+    client, url = client_of(place.senco), reverse("pupils:concerns")
+    assert "All over" not in client.get(url).content.decode()
+    assert "All over" in client.get(url, {"show": "closed"}).content.decode()
+    found = client.get(url, {"q": "zof"}).content.decode()
+    assert "About speech" in found and "About reading" not in found
+    assert "About reading" not in client.get(url, {"area": "CI"}).content.decode()
+    up, down = (client.get(url, {"sort": sort}).content.decode() for sort in ("pupil", "-pupil"))
+    assert up.index("About reading") < up.index("About speech") and down.index("About speech") < down.index(
+        "About reading"
+    )
+
+
+def test_a_teacher_reads_their_own_and_those_of_pupils_they_teach_and_no_others(place: Place) -> None:
+    make_concern(place.pupil, by=place.colleague, seen="Shared among us")
+    make_concern(place.stranger, by=place.senco, seen="None of yours")
+    client, url = client_of(place.teacher), reverse("pupils:concerns")
+    mine, taught = client.get(url).content.decode(), client.get(url, {"show": "taught"}).content.decode()
+    assert "Shared among us" not in mine and "Shared among us" in taught
+    assert "None of yours" not in mine + taught
+
+
+@pytest.mark.parametrize("role", [Role.SENCO, Role.TEACHER])
+def test_the_list_takes_the_same_queries_for_two_concerns_and_for_forty(
+    place: Place, role: Role, django_assert_max_num_queries: Any
+) -> None:
+    client, counts = client_of(place.senco if role is Role.SENCO else place.teacher), []
+    for more in (2, 38):
+        for _ in range(more):
+            make_concern(place.pupil, by=place.teacher)
+        with django_assert_max_num_queries(12) as asked:
+            assert client.get(reverse("pupils:concerns")).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("who", ["senco", "teacher", "colleague"])
+def test_the_page_of_a_concern_takes_at_most_twelve_queries(
+    place: Place, who: str, django_assert_max_num_queries: Any
+) -> None:
+    concern = make_concern(place.pupil, by=place.teacher)
+    triage(place.senco, concern, "gathering", colleagues=[place.colleague.pk], question="In maths too?")
+    client = client_of(getattr(place, who))
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse("pupils:concern", args=[concern.pk])).status_code == 200
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse("pupils:concern-log"), {"pupil": place.pupil.pk}).status_code == 200
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse("pupils:concern-pupils"), {"q": ""}).status_code == 200

@@ -5,7 +5,7 @@ from pupils.models.concerns import Concern, ConcernMove, ConcernQuestion
 from pupils.models.contacts import Contact
 from pupils.models.deadlines import Deadline, LeadTimes, Reminder, ReminderSetting
 from pupils.models.groups import GroupPupil, GroupStaff, TeachingGroup
-from pupils.models.imports import ColumnMapping, ImportRun
+from pupils.models.imports import ColumnMapping, ImportLine, ImportRun
 from pupils.models.pupils import Correction, Enrolment, Pupil, PupilWord, YearGroup
 from pupils.models.register import Characteristic, SenNeed, SenStatus
 from pupils.models.safeguarding import SafeguardingNote
@@ -23,6 +23,7 @@ __all__ = [
     "Enrolment",
     "GroupPupil",
     "GroupStaff",
+    "ImportLine",
     "ImportRun",
     "LeadTimes",
     "Pupil",

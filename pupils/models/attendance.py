@@ -19,6 +19,8 @@ class Attendance(SchoolOwned):
     starts_on = models.DateField()
     ends_on = models.DateField()
     percent = models.DecimalField(max_digits=4, decimal_places=1)
+    is_running = models.BooleanField("The year so far", default=False)
+    """The year to date as the last file had it; it stands beside the rows of the terms."""
 
     objects = PupilRowQuerySet.as_manager()
 
@@ -26,7 +28,7 @@ class Attendance(SchoolOwned):
         ordering = ["-starts_on", "-ends_on"]
         constraints = [
             *SchoolOwned.Meta.constraints,
-            models.UniqueConstraint(fields=["pupil", "starts_on"], name="attendance_once_a_period"),
+            models.UniqueConstraint(fields=["pupil", "starts_on", "is_running"], name="attendance_once_a_period"),
             models.CheckConstraint(condition=Q(percent__gte=0, percent__lte=100), name="attendance_percent"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="attendance_ends_after_start"),
         ]

@@ -51,6 +51,39 @@ class ImportRun(SchoolOwned):
         return f"{self.file_name} {self.state}"
 
 
+class ImportLineQuerySet(SchoolQuerySet):
+    def visible_to(self, member: Any) -> Self:
+        return self.filter(school__in=member.schools_with(Permission.IMPORT_PUPILS))
+
+    def under(self, run: ImportRun, tab: str) -> Self:
+        return self.filter(run=run, tab=tab)
+
+
+class ImportLine(SchoolOwned):
+    """One line of an import's preview: what it would do, or did, to one pupil. Kept a month, then swept away;
+    the history of each row that was changed stays."""
+
+    run = SchoolForeignKey(ImportRun, related_name="lines")
+    tab = models.CharField(max_length=10)
+    line = models.PositiveIntegerField(null=True)
+    pupil_id = models.BigIntegerField(null=True)
+    name = models.CharField(max_length=300, blank=True)
+    group = models.CharField(max_length=120, blank=True)
+    changes = models.JSONField(default=list)
+    """[label, what stood, what the file says] for each field."""
+    candidates = models.JSONField(default=list)
+    """[pupil id, name, class, birthday] of those whom a doubtful line may be about."""
+
+    objects = ImportLineQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["run", "tab"], name="import_line_tab")]
+
+    def __str__(self) -> str:
+        return f"line {self.line} of import {self.run_id}"
+
+
 class ColumnMapping(SchoolOwned):
     """What a person said a heading means at this school; used the next time it is seen."""
 

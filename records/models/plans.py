@@ -42,6 +42,8 @@ class Plan(SchoolOwned):
     local_authority = models.CharField(max_length=100, blank=True)
     weekly_hours = models.DecimalField("Hours of support a week", max_digits=5, decimal_places=2, null=True, blank=True)
     note = models.TextField(blank=True)
+    from_import = models.BooleanField(default=False, editable=False)
+    """Made from a file. While nobody has edited it (`version` 1) a later file may still correct it."""
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PlanQuerySet.as_manager()

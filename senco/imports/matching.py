@@ -100,7 +100,7 @@ class Roll:
         )
         pupils: Any = Pupil.objects.of_school(school_id).order_by("pk").values_list("pk", *FIELDS)
         return cls.holding(
-            OnFile(*row, groups.get(row[0], ""), row[0] in enrolled, enrolled.get(row[0]))
+            OnFile(*(*row, groups.get(row[0], ""), row[0] in enrolled, enrolled.get(row[0])))
             for row in pupils.iterator(chunk_size=2000)
         )
 

@@ -21,7 +21,7 @@ class YearsAttendance:
 
     def load(self, subjects: Sequence[Subject]) -> None:
         rows = Attendance.objects.of_school(self.ground.school_id).filter(
-            pupil__in=known(subjects), starts_on=self.ground.year_starts_on
+            pupil__in=known(subjects), starts_on=self.ground.year_starts_on, is_running=True
         )
         self._rows = {row.pupil_id: row for row in rows}
 
@@ -53,6 +53,7 @@ class YearsAttendance:
                     starts_on=self.ground.year_starts_on,
                     ends_on=self.ground.day,
                     percent=percent,
+                    is_running=True,
                 )
                 for subject, percent in self._made
             ],

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0001_plans_reviews_agencies'),
+        ('records', '0002_review_says_when_advice_was_asked_for'),
     ]
 
     operations = [

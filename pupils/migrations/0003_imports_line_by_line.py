@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pupils', '0001_pupils_register_concerns_deadlines'),
+        ('pupils', '0002_reminders_keep_their_digest'),
         ('senco', '0001_ground'),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pupils', '0002_reminders_keep_their_digest'),
+        ('pupils', '0003_concern_questions_and_safeguarding_told'),
         ('senco', '0001_ground'),
     ]
 

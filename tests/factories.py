@@ -163,3 +163,49 @@ def make_deadline(school: School, *, owner: User, due_on: dt.date, **fields: Any
 
 def days_from_now(days: int) -> dt.date:
     return timezone.localdate() + dt.timedelta(days=days)
+
+
+def make_plan(pupil: Pupil, **fields: Any) -> Any:
+    from records.models import Plan
+
+    with acting_for(pupil.school_id):
+        return Plan.objects.create(
+            school_id=pupil.school_id, pupil=pupil, **{"kind": "ehc_plan", "made_on": dt.date(2026, 3, 10), **fields}
+        )
+
+
+def make_review(plan: Any, **fields: Any) -> Any:
+    from records.models import Review
+
+    with acting_for(plan.school_id):
+        return Review.objects.create(
+            school_id=plan.school_id,
+            plan=plan,
+            pupil_id=plan.pupil_id,
+            **{"meeting_on": dt.date(2027, 1, 20), **fields},
+        )
+
+
+def make_agency(school: School, name: str = "", **fields: Any) -> Any:
+    from records.models import Agency
+
+    with acting_for(school):
+        return Agency.objects.create(school=school, name=name or f"Agency {next(_next)}", kind="health", **fields)
+
+
+def make_involvement(pupil: Pupil, **fields: Any) -> Any:
+    from records.models import Involvement
+
+    agency = fields.pop("agency", None) or make_agency(pupil.school)
+    with acting_for(pupil.school_id):
+        return Involvement.objects.create(
+            school_id=pupil.school_id, pupil=pupil, agency=agency, **{"starts_on": LONG_AGO, **fields}
+        )
+
+
+def make_professional(school: School, **fields: Any) -> Any:
+    from records.models import Professional
+
+    agency = fields.pop("agency", None) or make_agency(school)
+    with acting_for(school):
+        return Professional.objects.create(school=school, agency=agency, **{"name": "Jo Somebody", **fields})

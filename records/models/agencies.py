@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from pupils.models import Pupil
 from records.models.plans import RecordQuerySet
@@ -17,6 +17,22 @@ class AgencyQuerySet(SchoolQuerySet):
 
     def open(self) -> Self:
         return self.filter(closed_on__isnull=True)
+
+    def closed(self) -> Self:
+        return self.filter(closed_on__isnull=False)
+
+    def with_pupils(self) -> Self:
+        """`pupils`: how many pupils it is involved with now."""
+        now = Q(involvements__ends_on__isnull=True, involvements__isnull=False)
+        return self.annotate(pupils=Count("involvements__pupil", filter=now, distinct=True))
+
+    def found_by(self, text: str) -> Self:
+        """By any part of its name, its short name, or the name of somebody there."""
+        people = Professional.objects.filter(agency=OuterRef("pk"), name__icontains=text)
+        return self.filter(Q(name__icontains=text) | Q(short_name__icontains=text) | Q(Exists(people)))
+
+    def at_schools(self, schools: Any) -> Self:
+        return self.filter(school__in=schools)
 
 
 @track()
@@ -60,6 +76,12 @@ class ProfessionalQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
         return self.filter(school__in=member.schools_with(Permission.VIEW_AGENCIES))
 
+    def current(self) -> Self:
+        return self.filter(left_on__isnull=True)
+
+    def at_agency(self, agency: Any) -> Self:
+        return self.filter(agency=agency)
+
 
 @track()
 class Professional(SchoolOwned):
@@ -82,8 +104,17 @@ class Professional(SchoolOwned):
 
 
 class InvolvementQuerySet(RecordQuerySet):
+    def visible_to(self, member: Any, permission: Permission = Permission.VIEW_AGENCIES) -> Self:
+        return super().visible_to(member, permission)
+
     def current(self) -> Self:
         return self.filter(ends_on__isnull=True)
+
+    def with_people(self) -> Self:
+        return self.select_related("agency", "professional", "pupil", "school")
+
+    def at_agency(self, agency: Any) -> Self:
+        return self.filter(agency=agency)
 
 
 @track()

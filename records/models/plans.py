@@ -1,14 +1,15 @@
 """EHC plans and support plans: dates and sections."""
 
+import datetime as dt
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from pupils.models import Pupil
+from pupils.models import Deadline, GroupPupil, Pupil
 from pupils.models.pupils import PupilRowQuerySet
 from senco.permissions import Permission
-from senco.rows import SchoolForeignKey, SchoolOwned, track
+from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
 
 
 class RecordQuerySet(PupilRowQuerySet):
@@ -22,8 +23,40 @@ class PlanQuerySet(RecordQuerySet):
     def open(self) -> Self:
         return self.filter(ceased_on__isnull=True)
 
+    def ended(self) -> Self:
+        return self.filter(ceased_on__isnull=False)
+
     def ehc(self) -> Self:
         return self.filter(kind=Plan.Kind.EHC_PLAN)
+
+    def with_pupil(self, day: dt.date) -> Self:
+        """Each with its pupil and school, and `class_name` on that day: no query more."""
+        at = GroupPupil.objects.on(day).registration().filter(pupil=OuterRef("pupil"))
+        return self.select_related("pupil", "school").annotate(class_name=Subquery(at.values("group__name")[:1]))
+
+    def with_reviews(self) -> Self:
+        """`due_on` (the review that runs now is complete by then), `last_on` (held), `meeting_on` (the next set)."""
+        from records.models.reviews import Review
+
+        due = Deadline.objects.open().filter(
+            school=OuterRef("school"), subject_kind="plan", subject_id=OuterRef("pk"), rule__endswith="_complete"
+        )
+        reviews = Review.objects.filter(plan=OuterRef("pk"))
+        coming = reviews.open().filter(held_on__isnull=True).order_by("meeting_on")
+        return self.annotate(
+            due_on=Subquery(due.values("due_on")[:1]),
+            last_on=Subquery(reviews.counting().order_by("-held_on").values("held_on")[:1]),
+            meeting_on=Subquery(coming.values("meeting_on")[:1]),
+        )
+
+    def found_by(self, text: str) -> Self:
+        return self.filter(pupil__in=Pupil.objects.matching(text))
+
+    def without_meeting(self) -> Self:
+        """No review of it is under way."""
+        from records.models.reviews import Review
+
+        return self.filter(~Exists(Review.objects.open().filter(plan=OuterRef("pk"))))
 
 
 @track()
@@ -64,6 +97,15 @@ class Plan(SchoolOwned):
         return f"{self.get_kind_display()} of {self.made_on}"
 
 
+class PlanSectionQuerySet(SchoolQuerySet):
+    def visible_to(self, member: Any) -> Self:
+        return self.filter(plan__in=Plan.objects.visible_to(member))
+
+    def of_code(self, code: str) -> "PlanSection | None":
+        """The section if it has been written. One query."""
+        return self.filter(code=code).first()
+
+
 @track()
 class PlanSection(SchoolOwned):
     """The text of one section, A to K (names and appeal rights are in the law file)."""
@@ -72,6 +114,8 @@ class PlanSection(SchoolOwned):
     code = models.CharField(max_length=2)
     text = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PlanSectionQuerySet.as_manager()
 
     class Meta(SchoolOwned.Meta):
         ordering = ["code"]

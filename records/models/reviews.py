@@ -18,6 +18,9 @@ class ReviewQuerySet(RecordQuerySet):
         """Those that the twelve months can run from: held, and neither cancelled nor interim."""
         return self.filter(cancelled_on__isnull=True, held_on__isnull=False).exclude(kind=Review.Kind.INTERIM)
 
+    def of_plan(self, plan: Plan) -> Self:
+        return self.filter(plan=plan)
+
     def with_plan(self) -> Self:
         return self.select_related("plan", "pupil")
 

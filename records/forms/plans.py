@@ -1,0 +1,101 @@
+"""Forms of plans and their sections."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from pupils.forms.days import DayField
+from records.models import Plan, PlanSection
+from senco.forms.versions import VersionedForm
+from senco.law import day_name
+
+
+class PlanForm(VersionedForm):
+    """A plan's dates and particulars. `kind` is asked once, when it is made."""
+
+    made_on = DayField(label="Made on", help_text="The date on the first final plan. The year of reviews runs from it.")
+    amended_on = DayField(label="Last amended on", required=False)
+
+    class Meta:
+        model = Plan
+        fields = ["kind", "made_on", "amended_on", "local_authority", "weekly_hours", "note"]
+        widgets = {"kind": forms.RadioSelect, "note": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        self.today = today
+        super().__init__(*args, **kwargs)
+        self.fields["weekly_hours"].min_value = 0  # type: ignore[attr-defined]
+        if self.instance.pk:
+            del self.fields["kind"]
+        else:
+            del self.fields["amended_on"]
+            self.fields["kind"].choices = Plan.Kind.choices  # type: ignore[attr-defined]
+
+    def clean_made_on(self) -> dt.date:
+        made_on: dt.date = self.cleaned_data["made_on"]
+        if made_on > self.today:
+            raise forms.ValidationError(f"{day_name(made_on)} is still to come.")
+        return made_on
+
+    def clean_weekly_hours(self) -> Any:
+        hours = self.cleaned_data.get("weekly_hours")
+        if hours is not None and not 0 <= hours <= 60:
+            raise forms.ValidationError("Hours a week are between 0 and 60.")
+        return hours
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        made, amended = cleaned.get("made_on"), cleaned.get("amended_on")
+        if made and amended and amended < made:
+            self.add_error("amended_on", "A plan is amended after it is made.")
+        return cleaned
+
+
+class DayForm(forms.Form):
+    """One day, not after today."""
+
+    on = DayField(label="On")
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        self.today = today
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = today
+
+    def clean_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["on"]
+        if day > self.today:
+            raise forms.ValidationError(f"{day_name(day)} has not come yet. Record it when it has happened.")
+        return day
+
+
+class SectionForm(VersionedForm):
+    class Meta:
+        model = PlanSection
+        fields = ["text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 16})}
+        labels = {"text": "Text of the section"}
+
+
+class PlanFilter(forms.Form):
+    """What the list of plans shows, read from the address."""
+
+    q = forms.CharField(label="Pupil", required=False, max_length=100)
+    kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "All kinds"), *Plan.Kind.choices])
+    show = forms.ChoiceField(
+        label="Show",
+        required=False,
+        choices=[("", "In force"), ("unplanned", "No review planned"), ("ended", "Ended")],
+    )
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+    size = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def apply(self, plans: Any) -> Any:
+        self.is_valid()
+        asked = self.cleaned_data
+        shown = plans.ended() if asked.get("show") == "ended" else plans.open()
+        if asked.get("show") == "unplanned":
+            shown = shown.ehc().without_meeting()
+        if asked.get("kind"):
+            shown = shown.filter(kind=asked["kind"])
+        return shown.found_by(asked["q"]) if asked.get("q") else shown

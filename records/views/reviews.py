@@ -1,0 +1,179 @@
+"""One annual review: its steps, its dates, and the acts on them."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pupils.models import Deadline
+from records.actions.plans import PlanRefused
+from records.actions.reviews import STEP, STEPS, cancel_review, following_dates, move_meeting, plan_review, record_step
+from records.forms.reviews import CancelForm, MoveForm, ReviewForm, StepForm
+from records.models import Plan, Review
+from senco.actions.access import note_access
+from senco.forms.versions import StaleEdit
+from senco.law import DeadlineResult, day_name
+from senco.links import link_for
+from senco.permissions import Member, MemberRequest, Permission, requires, today
+
+
+@requires(Permission.MANAGE_PLANS)
+@require_http_methods(["GET", "POST"])
+def new(request: MemberRequest, pk: int) -> HttpResponse:
+    plans = Plan.objects.visible_to(request.member, Permission.MANAGE_PLANS).ehc().with_pupil(today()).with_reviews()
+    plan = get_object_or_404(plans, pk=pk)
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            review = plan_review(plan, by=request.member, today=today(), **form.cleaned_data)
+        except PlanRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "The meeting is set, and every date that follows from it.")
+            return redirect("records:review", review.pk)
+    context = {"form": form, "plan": plan, "back_url": reverse("records:plan", args=[plan.pk]), "today": today()}
+    return render(request, "records/reviews/new.html", context, status=422 if form.errors else 200)
+
+
+@requires(Permission.MANAGE_PLANS)
+@require_safe
+def dates(request: MemberRequest, pk: int) -> HttpResponse:
+    """What a meeting on the day typed would set, before it is saved. Nothing is written."""
+    plans = Plan.objects.visible_to(request.member, Permission.MANAGE_PLANS).with_reviews()
+    plan = get_object_or_404(plans, pk=pk)
+    form = ReviewForm({"kind": Review.Kind.ANNUAL, "meeting_on": request.GET.get("meeting_on", "")})
+    meeting_on: dt.date | None = form.cleaned_data["meeting_on"] if form.is_valid() else None
+    rows = _rows(following_dates(Review(plan=plan, meeting_on=meeting_on))) if meeting_on else []
+    context = {"rows": rows, "plan": plan, "meeting_on": meeting_on, "today": today()}
+    return render(request, "records/reviews/_dates.html", context)
+
+
+def _rows(results: dict[str, DeadlineResult]) -> list[DeadlineResult]:
+    return sorted((one for one in results.values() if one.due), key=lambda one: one.due or dt.date.max)
+
+
+@requires(Permission.VIEW_SEN_RECORD)
+@require_safe
+def review(request: MemberRequest, pk: int) -> HttpResponse:
+    shown = _seen(request.member, pk)
+    note_access(shown, by=request.member)
+    return render(request, "records/reviews/review.html", _page(request, shown))
+
+
+def _seen(member: Member, pk: int) -> Review:
+    found: Review = get_object_or_404(Review.objects.visible_to(member).with_plan(), pk=pk)
+    return found
+
+
+def _page(request: MemberRequest, shown: Review, **more: Any) -> dict[str, Any]:
+    """Context of a review's page; one query, for what is due."""
+    member = request.member
+    due = list(Deadline.objects.visible_to(member).open().about("review", shown.pk).in_order())
+    may_change = member.may(Permission.MANAGE_PLANS, shown)
+    return {
+        "review": shown,
+        "today": today(),
+        "due": due,
+        "steps": _steps(shown, {row.rule: row for row in due}),
+        "may_change": may_change and shown.cancelled_on is None,
+        "pupil_url": link_for(member, "pupils:pupil", shown.pupil_id, at=shown),
+        "move_form": MoveForm(initial={"meeting_on": shown.meeting_on, "seen_version": shown.version}),
+        "cancel_form": CancelForm(),
+        **more,
+    }
+
+
+def _steps(shown: Review, due: dict[str, Deadline]) -> list[dict[str, Any]]:
+    """Each step with the day it was taken, or the day by which it is owed; the first owed one is `now`."""
+    steps, current = [], True
+    for step in STEPS:
+        taken = getattr(shown, step.field)
+        owed = next((due[rule] for rule in step.rules if rule in due), None)
+        state = "done" if taken else ""
+        if not taken and owed is not None:
+            late = owed.due_on < today()
+            state, current = ("missed" if late else "now" if current else ""), False
+        if not taken and owed is None and not shown.is_open:
+            continue
+        by = f"by {day_name(owed.due_on)}" if owed else "not owed"
+        form = StepForm(step=step.field, today=today(), auto_id=f"id_{step.field}_%s")
+        steps.append(
+            {"step": step, "title": step.title, "taken": taken, "owed": owed, "state": state, "form": form}
+            | {"note": day_name(taken) if taken else by}
+        )
+    return steps
+
+
+@requires(Permission.MANAGE_PLANS)
+@require_POST
+def step(request: MemberRequest, pk: int, field: str) -> HttpResponse:
+    """Record when a step was taken, or with `undo` take that back."""
+    shown = _seen(request.member, pk)
+    request.member.must(Permission.MANAGE_PLANS, shown)
+    undo = "undo" in request.POST
+    form = StepForm(None if undo else request.POST, step=field, today=today(), auto_id=f"id_{field}_%s")
+    try:
+        if undo:
+            record_step(shown, field, on=None, by=request.member, today=today())
+        elif form.is_valid():
+            record_step(shown, field, by=request.member, today=today(), **form.cleaned_data)
+    except PlanRefused as refused:
+        form = form if form.is_bound else StepForm({}, step=field, today=today())
+        form.add_error(None, str(refused))
+    if form.errors:
+        context = _page(request, shown, failed=field, failed_form=form)
+        return render(request, "records/reviews/review.html", context, status=422)
+    _say(request, shown, field, undo)
+    return redirect("records:review", shown.pk)
+
+
+def _say(request: MemberRequest, shown: Review, field: str, undo: bool) -> None:
+    title = STEP[field].title if field in STEP else field
+    messages.success(request, f"{title}: taken back, it is owed again." if undo else f"{title}: recorded.")
+
+
+@requires(Permission.MANAGE_PLANS)
+@require_POST
+def move(request: MemberRequest, pk: int) -> HttpResponse:
+    shown = _seen(request.member, pk)
+    request.member.must(Permission.MANAGE_PLANS, shown)
+    form, status = MoveForm(request.POST), 422
+    if form.is_valid():
+        seen, to = form.cleaned_data["seen_version"], form.cleaned_data["meeting_on"]
+        try:
+            move_meeting(shown, to=to, by=request.member, seen=seen, today=today())
+        except StaleEdit as stale:
+            moved = stale.current.meeting_on  # type: ignore[attr-defined]
+            form.add_error(
+                "meeting_on", f"Somebody else moved it to {day_name(moved)} meanwhile. Save again for yours."
+            )
+            form.data = form.data | {"seen_version": str(stale.current.version)}  # type: ignore[attr-defined]
+            status = 409
+        except PlanRefused as refused:
+            form.add_error("meeting_on", str(refused))
+    if form.errors:
+        fresh = _seen(request.member, pk)
+        return render(request, "records/reviews/review.html", _page(request, fresh, move_form=form), status=status)
+    messages.success(request, "The meeting is moved, and every date that hangs on it.")
+    return redirect("records:review", shown.pk)
+
+
+@requires(Permission.MANAGE_PLANS)
+@require_POST
+def cancel(request: MemberRequest, pk: int) -> HttpResponse:
+    shown = _seen(request.member, pk)
+    request.member.must(Permission.MANAGE_PLANS, shown)
+    form = CancelForm(request.POST)
+    if form.is_valid():
+        try:
+            cancel_review(shown, by=request.member, today=today(), **form.cleaned_data)
+        except PlanRefused as refused:
+            form.add_error("why", str(refused))
+    if form.errors:
+        return render(request, "records/reviews/review.html", _page(request, shown, cancel_form=form), status=422)
+    messages.success(request, "The review is cancelled. The plan's own year goes on running.")
+    return redirect("records:plan", shown.plan_id)

@@ -13,6 +13,8 @@ from senco.permissions import Member, Permission
 class AgencyForm(VersionedForm):
     """An agency. Somebody at several schools says whose directory it is for."""
 
+    website = forms.URLField(label="Website", required=False, assume_scheme="https")
+
     class Meta:
         model = Agency
         fields = ["name", "short_name", "kind", "email", "phone", "address", "website", "note"]
@@ -20,7 +22,6 @@ class AgencyForm(VersionedForm):
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["website"].assume_scheme = "https"  # type: ignore[attr-defined]
         schools = sorted(member.schools_with(Permission.MANAGE_AGENCIES))
         if not self.instance.pk and len(schools) > 1:
             choices = [(pk, member.names[pk]) for pk in schools]

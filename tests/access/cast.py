@@ -14,13 +14,18 @@ from senco.permissions import Role
 from tests.access.table import CLASSROOM
 from tests.factories import (
     give_role,
+    make_agency,
     make_class,
     make_concern,
     make_contact,
     make_deadline,
     make_group,
+    make_involvement,
+    make_plan,
+    make_professional,
     make_pupil,
     make_question,
+    make_review,
     make_school,
     make_staff,
     make_user,
@@ -61,6 +66,11 @@ MAKERS: dict[str, Maker] = {
     "worry": lambda place: make_worry(place.pupil, by=place.staff[Role.TEACHER]),
     "deadline": _deadline,
     "school": lambda place: place.school,
+    "plan": lambda place: make_plan(place.pupil),
+    "review": lambda place: make_review(make_plan(place.pupil)),
+    "agency": lambda place: make_agency(place.school),
+    "professional": lambda place: make_professional(place.school),
+    "involvement": lambda place: make_involvement(place.pupil),
     "user": lambda place: place.staff[Role.TEACHER],
 }
 

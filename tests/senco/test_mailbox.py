@@ -1,0 +1,58 @@
+"""The demo's mail: written to a folder, and readable on the site there and nowhere else."""
+
+from typing import Any
+
+import pytest
+from django.core.mail import EmailMultiAlternatives
+from django.test import Client
+from django.urls import reverse
+
+from senco.models import User
+from senco.permissions import Role
+from tests.factories import make_school, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def letters(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "senco.mailbox.EmailBackend"
+    for to, text in (("demo@demo.example", "For the <b>demo</b>"), ("head@oak.example", "For the head")):
+        message = EmailMultiAlternatives("A subject", text, to=[to])
+        message.attach_alternative("<p>never shown</p>", "text/html")
+        message.send()
+
+
+def page(user: User) -> Any:
+    client = Client()
+    client.force_login(user)
+    return client.get(reverse("mailbox"))
+
+
+@pytest.mark.usefixtures("letters")
+def test_a_demo_login_reads_everybodys_mail_and_others_their_own() -> None:
+    school = make_school()
+    demo = make_staff(Role.TEACHER, school, email="demo@demo.example")
+    head = make_staff(Role.HEADTEACHER, school, email="head@oak.example")
+    assert [mail.to for mail in page(demo).context["mails"]] == ["head@oak.example", "demo@demo.example"]
+    assert [mail.text for mail in page(head).context["mails"]] == ["For the head"]
+
+
+@pytest.mark.usefixtures("letters")
+def test_what_a_mail_says_is_shown_as_text() -> None:
+    text = page(make_staff(Role.TEACHER, make_school(), email="demo@demo.example")).content.decode()
+    assert "For the &lt;b&gt;demo&lt;/b&gt;" in text
+    assert "never shown" not in text
+
+
+def test_outside_the_demo_there_is_no_such_page(settings: Any) -> None:
+    user = make_staff(Role.SENCO, make_school())
+    assert page(user).status_code == 200
+    settings.EMBEDDED = False
+    assert page(user).status_code == 404
+
+
+def test_nobody_else_on_the_machine_reads_the_letters(letters: None, settings: Any) -> None:
+    assert settings.MAILBOX_DIR.stat().st_mode & 0o077 == 0
+    for path in settings.MAILBOX_DIR.iterdir():
+        assert path.stat().st_mode & 0o077 == 0

@@ -114,3 +114,54 @@ def _groups(member: Member, day: dt.date) -> list[tuple[str, str]]:
         (str(group.pk), f"{group}, {member.names[group.school_id]}" if member.several else str(group))
         for group in groups
     ]
+
+
+class ProvisionForm(forms.Form):
+    """A change of SEN provision: what, from when, why, and whether the parents know."""
+
+    provision = forms.ChoiceField(
+        label="From then on", choices=reversed(SenStatus.Provision.choices), widget=forms.RadioSelect
+    )
+    from_on = DayField(
+        label="From", help_text="The change may lie in the past: the register of that day then shows it."
+    )
+    reason = forms.CharField(label="Why", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    parents_told_on = DayField(label="Parents told on", required=False)
+    parents_told_how = forms.CharField(
+        label="How, and what they said", required=False, max_length=200, help_text="A meeting, a call, a letter."
+    )
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["from_on"].initial = today
+
+    def clean_parents_told_on(self) -> dt.date | None:
+        return _not_to_come(self.cleaned_data["parents_told_on"], self.today)
+
+
+class ToldForm(forms.Form):
+    """When and how the parents were told that SEN support has started (Children and Families Act 2014, section 68)."""
+
+    on = DayField(label="Told on")
+    how = forms.CharField(label="How, and what they said", max_length=200)
+
+
+class NeedForm(forms.Form):
+    code = forms.ChoiceField(label="Need")
+    from_on = DayField(label="From")
+    is_main = forms.BooleanField(label="This is the main need", required=False)
+    note = forms.CharField(label="Note", required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["code"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Choose a need"), *((one.code, f"{one.name} ({one.code})") for one in sen_types(today))]
+        self.fields["from_on"].initial = today
+
+
+def _not_to_come(day: dt.date | None, today: dt.date) -> dt.date | None:
+    if day and day > today:
+        raise forms.ValidationError("That day is still to come.")
+    return day

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from pupils.models.pupils import FactQuerySet, Pupil, PupilFact
 from senco.permissions import Permission
@@ -15,16 +15,25 @@ from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
 
 class TeachingGroupQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
-        """All groups of a school for those who see all its pupils, otherwise one's own."""
+        """All groups of a school for those who see all its pupils or say who teaches them, otherwise one's own."""
         from senco.permissions import today
 
+        staffs = member.schools_with(Permission.MANAGE_STAFF)
         may = member.schools_with(Permission.VIEW_PUPILS)
         everywhere = may & member.schools_with(Permission.VIEW_ALL_PUPILS)
         mine = GroupStaff.objects.on(today()).filter(user=member.user, group=OuterRef("pk"))
-        return self.filter(Q(school__in=everywhere) | Q(Exists(mine), school__in=may - everywhere))
+        return self.filter(Q(school__in=everywhere | staffs) | Q(Exists(mine), school__in=may - everywhere))
 
     def taught_by(self, user: Any, day: dt.date) -> Self:
         return self.filter(Exists(GroupStaff.objects.on(day).filter(user=user, group=OuterRef("pk"))))
+
+    def with_size(self, day: dt.date) -> Self:
+        """Adds `size`, how many pupils are in each that day."""
+        rows = GroupPupil.objects.on(day).filter(group=OuterRef("pk")).order_by()
+        return self.annotate(size=Subquery(rows.values("group").annotate(count=Count("pk")).values("count")[:1]))
+
+    def in_order(self) -> Self:
+        return self.order_by("school__name", "kind", "name", "pk").select_related("school")
 
     def open(self, day: dt.date) -> Self:
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
@@ -59,6 +68,19 @@ class TeachingGroup(SchoolOwned):
 
 
 class GroupPupilQuerySet(FactQuerySet):
+    def with_group(self) -> Self:
+        return self.select_related("group")
+
+    def of_group(self, group: Any) -> Self:
+        return self.filter(group=group)
+
+    def not_over(self, day: dt.date) -> Self:
+        """In force on that day, or to come."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def with_pupil(self) -> Self:
+        return self.select_related("pupil").order_by("pupil__sort_name", "pk")
+
     def taught_by(self, user: Any, day: dt.date) -> Self:
         return self.filter(Exists(GroupStaff.objects.on(day).filter(user=user, group=OuterRef("group"))))
 
@@ -99,8 +121,15 @@ class GroupStaffQuerySet(SchoolQuerySet):
             self.on(day).filter(group__in=taught).select_related("group", "user").order_by("group__kind", "group__name")
         )
 
+    def of_group(self, group: Any) -> Self:
+        return self.filter(group=group).select_related("user")
+
     def on(self, day: dt.date) -> Self:
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+    def not_over(self, day: dt.date) -> Self:
+        """In force on that day, or to come."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
 
 @track()

@@ -142,6 +142,33 @@ class PupilQuerySet(SchoolQuerySet):
             suspended=Subquery(suspensions.values("pupil").annotate(count=Count("pk")).values("count")[:1]),
         )
 
+    def with_last_concern(self, member: Any) -> Self:
+        """Adds `concern_state` and `concern_pk` of the latest concern that the member may see."""
+        from pupils.models.concerns import Concern
+
+        latest = Concern.objects.visible_to(member).filter(pupil=OuterRef("pk")).order_by("-logged_at", "-pk")
+        return self.annotate(
+            concern_state=Subquery(latest.values("state")[:1]), concern_pk=Subquery(latest.values("pk")[:1])
+        )
+
+    def in_groups(self, groups: Iterable[Any], day: dt.date) -> Self:
+        """Those in any of these groups that day, with `group_pks`, those of the groups that they are in."""
+        from pupils.models.groups import GroupPupil
+
+        rows = GroupPupil.objects.on(day).filter(pupil=OuterRef("pk"), group__in=[group.pk for group in groups])
+        return self.annotate(group_pks=ArraySubquery(rows.values("group"))).filter(Exists(rows))
+
+    def joinable(self, group: Any, day: dt.date, *, text: str = "", year: str = "") -> Self:
+        """On the roll of the group's school and not in it, by name or year; nobody until one of them is asked."""
+        from pupils.models.groups import GroupPupil
+
+        if not text and not year:
+            return self.none()
+        inside = GroupPupil.objects.filter(pupil=OuterRef("pk"), group=group, ends_on__isnull=True)
+        found = self.on_roll(day).filter(~Exists(inside), school=group.school_id).where_they_are(day)
+        found = found.matching(text) if text else found
+        return found.in_year(year, day) if year else found
+
     def next_due(self, member: Any) -> Self:
         """Adds `due_on` and `due_rule`: the earliest open deadline of each that the member may see."""
         from pupils.models.deadlines import Deadline
@@ -340,6 +367,10 @@ class PupilFact(SchoolOwned):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="%(class)s_ends_after_start"
             ),
         ]
+
+    def is_open(self, day: dt.date) -> bool:
+        """In force on that day, or to come."""
+        return self.ends_on is None or self.ends_on >= day
 
 
 @track()

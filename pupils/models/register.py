@@ -13,6 +13,9 @@ from senco.rows import track
 
 
 class SenStatusQuerySet(FactQuerySet):
+    def with_decider(self) -> Self:
+        return self.select_related("decided_by")
+
     def on_register(self, day: dt.date) -> Self:
         """K or E on that day."""
         return self.on(day).filter(provision__in=[SenStatus.Provision.SUPPORT, SenStatus.Provision.EHC_PLAN])

@@ -1,9 +1,14 @@
 """What stands round every page of one pupil: who it is, and the pages about them."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.shortcuts import get_object_or_404
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
+from pupils.actions.corrections import Refused
 from pupils.models import Pupil
 from senco.links import link_for
 from senco.permissions import Member, MemberRequest, Permission, today
@@ -47,3 +52,24 @@ def _tabs(member: Member, pupil: Pupil, current: str) -> Any:
         url = link_for(member, name, pupil.pk, at=pupil)
         if url:
             yield {"label": label, "url": url, "current": name == current}
+
+
+def done(form: BaseForm, act: Callable[[dict[str, Any]], object]) -> bool:
+    """Whether a valid form's action went through; what it refused in plain words becomes an error of the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act(form.cleaned_data)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
+
+
+def form_page(
+    request: MemberRequest, pupil: Pupil, form: Any, *, heading: str, act: str, back: str, lead: str = "", **more: Any
+) -> HttpResponse:
+    """A form about a pupil; with errors it is answered 422 so that htmx and people notice."""
+    shown = {"form": form, "form_heading": heading, "act": act, "back": reverse(back, args=[pupil.pk]), "lead": lead}
+    context = {**frame(request, pupil), **shown, **more}
+    return render(request, "pupils/pupils/form.html", context, status=422 if form.is_bound else 200)

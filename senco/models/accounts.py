@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from senco.models.schools import School, SchoolGroup
-from senco.permissions import Role
+from senco.permissions import PUPIL_ROLES, Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -112,6 +112,11 @@ class MembershipQuerySet(models.QuerySet):
             if name not in names:
                 names.append(name)
         return {school: names for school, names in found.items() if school in wanted}
+
+    def people_at(self, school: Any, today: dt.date) -> models.QuerySet[User]:
+        """Active people who work with children at this school today, by name."""
+        held = self.at(school).current(today).filter(role__in=PUPIL_ROLES)
+        return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "pk")
 
     def visible_to(self, member: Any) -> Self:
         """Roles at the schools where the member manages staff."""

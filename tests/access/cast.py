@@ -8,11 +8,14 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from pupils import models
 from pupils.models import Pupil
 from senco.models import School, User
 from senco.permissions import Role
+from senco.rows import acting_for
 from tests.access.table import CLASSROOM
 from tests.factories import (
+    LONG_AGO,
     give_role,
     make_agency,
     make_class,
@@ -57,6 +60,36 @@ def _deadline(place: Place) -> Any:
     return make_deadline(place.school, owner=place.staff[Role.SENCO], due_on=dt.date(2026, 11, 20), pupil=place.pupil)
 
 
+def _first(place: Place, model: Any) -> Any:
+    with acting_for(place.school):
+        return model.objects.filter(pupil=place.pupil).first()
+
+
+def _fact(name: str, **fields: Any) -> Maker:
+    """A dated fact of the place's pupil."""
+
+    def make(place: Place) -> Any:
+        with acting_for(place.school):
+            model = getattr(models, name)
+            return model.objects.create(school=place.school, pupil=place.pupil, starts_on=LONG_AGO, **fields)
+
+    return make
+
+
+def _of_class(name: str) -> Maker:
+    def make(place: Place) -> Any:
+        with acting_for(place.school):
+            found = getattr(models, name).objects.filter(group=place.group).first()
+            if found is None and name == "GroupStaff":
+                user = place.staff[Role.TEACHER]
+                found = models.GroupStaff.objects.create(
+                    school=place.school, group=place.group, user=user, starts_on=LONG_AGO
+                )
+            return found
+
+    return make
+
+
 MAKERS: dict[str, Maker] = {
     "pupil": lambda place: place.pupil,
     "class": lambda place: place.group,
@@ -71,6 +104,13 @@ MAKERS: dict[str, Maker] = {
     "agency": lambda place: make_agency(place.school),
     "professional": lambda place: make_professional(place.school),
     "involvement": lambda place: make_involvement(place.pupil),
+    "sen_status": lambda place: _first(place, models.SenStatus),
+    "need": _fact("SenNeed", code="OTH", rank=9),
+    "characteristic": _fact("Characteristic", kind="young_carer"),
+    "attendance": _fact("Attendance", ends_on=LONG_AGO, percent=95),
+    "suspension": _fact("Suspension"),
+    "group_pupil": _of_class("GroupPupil"),
+    "group_staff": _of_class("GroupStaff"),
     "user": lambda place: place.staff[Role.TEACHER],
 }
 

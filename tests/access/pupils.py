@@ -1,9 +1,53 @@
 """Routes of pupils, the register, people at home, classes, attendance and search."""
 
-from tests.access.table import CLASSROOM, STAFF, Route
+from senco.permissions import Role
+from tests.access.table import CLASSROOM, SENCO_TEAM, STAFF, Route
 
+EDITORS = SENCO_TEAM | {Role.OFFICE}
+"""Those who keep the school's own data of pupils."""
+KNOWS_SEN = STAFF - {Role.OFFICE}
+"""Everybody who works with children, except the office, knows who has which needs."""
+HISTORY = SENCO_TEAM | {Role.HEADTEACHER}
+STAFFING = EDITORS | {Role.HEADTEACHER, Role.ADMINISTRATOR}
+
+PUPIL = {"pk": "pupil"}
 ROUTES = [
-    Route("pupils:register", "GET", STAFF),
-    Route("pupils:pupil", "GET", STAFF, of={"pk": "pupil"}, own_only=CLASSROOM),
     Route("search", "GET", STAFF),
+    Route("pupils:register", "GET", STAFF),
+    Route("pupils:pupil", "GET", STAFF, of=PUPIL, own_only=CLASSROOM),
+    Route("pupils:pupil-new", "GET POST", EDITORS),
+    Route("pupils:pupil-edit", "GET POST", EDITORS, of=PUPIL),
+    Route("pupils:pupil-leave", "GET POST", EDITORS, of=PUPIL),
+    Route("pupils:pupil-back", "GET POST", EDITORS, of=PUPIL),
+    Route("pupils:history", "GET", HISTORY, of=PUPIL),
+    Route("pupils:needs", "GET", KNOWS_SEN, of=PUPIL, own_only=CLASSROOM),
+    Route("pupils:need-add", "GET POST", SENCO_TEAM, of=PUPIL),
+    Route("pupils:need-move", "POST", SENCO_TEAM, of={"pk": "need"}),
+    Route("pupils:need-end", "GET POST", SENCO_TEAM, of={"pk": "need"}),
+    Route("pupils:register-change", "GET POST", SENCO_TEAM, of=PUPIL),
+    Route("pupils:register-told", "GET POST", SENCO_TEAM, of={"pk": "sen_status"}),
+    Route("pupils:register-back", "POST", SENCO_TEAM, of={"pk": "sen_status"}),
+    Route("pupils:year", "GET POST", EDITORS, of=PUPIL),
+    Route("pupils:characteristic-add", "GET POST", EDITORS, of=PUPIL),
+    Route("pupils:characteristic-end", "GET POST", EDITORS, of={"pk": "characteristic"}),
+    Route("pupils:contacts", "GET", STAFF, of=PUPIL, own_only=CLASSROOM),
+    Route("pupils:contact-new", "GET POST", EDITORS, of=PUPIL),
+    Route("pupils:contact-edit", "GET POST", EDITORS, of={"pk": "contact"}),
+    Route("pupils:contact-remove", "POST", EDITORS, of={"pk": "contact"}),
+    Route("pupils:contact-back", "POST", EDITORS, of={"pk": "contact"}),
+    Route("pupils:attendance", "GET", STAFF, of=PUPIL, own_only=CLASSROOM),
+    Route("pupils:attendance-new", "GET POST", EDITORS, of=PUPIL),
+    Route("pupils:attendance-edit", "GET POST", EDITORS, of={"pk": "attendance"}),
+    Route("pupils:attendance-remove", "POST", EDITORS, of={"pk": "attendance"}),
+    Route("pupils:suspension-new", "GET POST", EDITORS, of=PUPIL),
+    Route("pupils:suspension-edit", "GET POST", EDITORS, of={"pk": "suspension"}),
+    Route("pupils:suspension-remove", "POST", EDITORS, of={"pk": "suspension"}),
+    Route("pupils:classes", "GET", STAFF),
+    Route("pupils:class", "GET", STAFF, of={"pk": "class"}, own_only=CLASSROOM),
+    Route("pupils:group-new", "GET POST", EDITORS),
+    Route("pupils:group-edit", "GET POST", EDITORS, of={"pk": "class"}),
+    Route("pupils:group-pupils", "GET POST", EDITORS, of={"pk": "class"}),
+    Route("pupils:group-pupil-out", "POST", EDITORS, of={"pk": "group_pupil"}),
+    Route("pupils:group-staff", "GET POST", STAFFING, of={"pk": "class"}),
+    Route("pupils:group-staff-end", "POST", STAFFING, of={"pk": "group_staff"}),
 ]

@@ -1,0 +1,41 @@
+"""A parent, carer or other person to call."""
+
+from typing import Any
+
+from django import forms
+
+from pupils.actions.contacts import BY_HAND
+from pupils.models import Contact
+
+RESPONSIBILITY = [("", "Not recorded"), ("True", "Yes"), ("False", "No")]
+
+
+class ContactForm(forms.ModelForm):
+    has_responsibility = forms.TypedChoiceField(
+        label="Parental responsibility",
+        choices=RESPONSIBILITY,
+        required=False,
+        coerce=lambda value: value == "True",
+        empty_value=None,
+    )
+
+    class Meta:
+        model = Contact
+        fields = BY_HAND
+        widgets = {"address": forms.Textarea(attrs={"rows": 3})}
+        labels = {"order": "Called in this order", "email": "E-mail address"}
+        help_texts = {"order": "1 is called first.", "language": "If they are better reached in another language."}
+
+    field_order = ["title", "forename", "surname", "relationship", "has_responsibility", "order", "phone", "email"]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if not values.get("forename") and not values.get("surname"):
+            self.add_error("surname", "Give a name.")
+        return values
+
+    def clean_order(self) -> int:
+        order = int(self.cleaned_data["order"])
+        if not 1 <= order <= 50:
+            raise forms.ValidationError("A number from 1 to 50.")
+        return order

@@ -1,0 +1,201 @@
+"""No count of fewer than 5 pupils can be read, or worked out, from what governors are shown."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from senco.reports.suppression import (
+    MARK,
+    SMALL,
+    Breakdown,
+    in_words,
+    narrowed,
+    percent_in_words,
+    protect,
+    steps_in_words,
+    total_of,
+)
+
+PROVISION = (Breakdown("roll", ("none", "register")), Breakdown("register", ("support", "plan")))
+STAGES = ("early", "ks1", "ks2")
+AREAS = ("communication", "cognition", "emotional", "sensory", "other")
+PAGE = (*PROVISION, Breakdown("register", STAGES), Breakdown("register", AREAS))
+Shown = Mapping[str, int | None]
+
+
+def whole(parts: Mapping[str, int], breakdowns: Sequence[Breakdown]) -> dict[str, int]:
+    """The counts in the order in which the page has them, totals added up."""
+    counts = dict(parts)
+    for one in reversed(breakdowns):
+        counts.setdefault(one.total, sum(counts[part] for part in one.parts))
+    return counts
+
+
+def provision(none: int, support: int, plan: int) -> dict[str, int]:
+    return whole({"none": none, "support": support, "plan": plan}, PROVISION)
+
+
+def sums(left: int, right: int, mask: int) -> int:
+    """Sets of whole numbers are kept as bits: bit 3 is set if 3 is in the set. Every a + b."""
+    few, many = sorted((left, right), key=int.bit_count)
+    found = 0
+    while few:
+        lowest = few & -few
+        found |= many * lowest
+        few ^= lowest
+    return found & mask
+
+
+def differences(totals: int, parts: int) -> int:
+    """Every t - p that is not negative."""
+    found = 0
+    while parts:
+        lowest = parts & -parts
+        found |= totals // lowest
+        parts ^= lowest
+    return found
+
+
+def possible(shown: Shown, breakdowns: Sequence[Breakdown], most: int) -> dict[str, set[int]]:
+    """Every value of each count, up to `most`, in some school of which all that is shown is true.
+
+    Worked out by carrying whole sets of values along the tree, and by nothing that the product uses.
+    """
+    mask = (1 << (most + 1)) - 1
+    values = {name: mask if count is None else 1 << count for name, count in shown.items()}
+    before: dict[str, int] = {}
+    while before != values:
+        before = dict(values)
+        for one in breakdowns:
+            for part in one.parts:
+                others = 1
+                for other in one.parts:
+                    others = others if other == part else sums(others, values[other], mask)
+                values[part] &= differences(values[one.total], others)
+                values[one.total] &= sums(others, values[part], mask)
+    return {name: {n for n in range(most + 1) if bits >> n & 1} for name, bits in values.items()}
+
+
+def assert_nothing_can_be_derived(counts: Mapping[str, int], breakdowns: Sequence[Breakdown]) -> None:
+    shown = protect(counts, breakdowns)
+    values = possible(shown, breakdowns, most=max(counts.values()) + 30)
+    for name, count in counts.items():
+        assert shown[name] is not None or len(values[name]) > 1, f"{name} can be worked out: {shown}"
+        if count < SMALL:
+            assert shown[name] is None, f"{name} is small and shown"
+            assert values[name] >= set(range(SMALL)), f"{name} is known to be one of {values[name]}: {shown}"
+
+
+sizes = st.one_of(st.integers(0, 6), st.integers(0, 60))
+
+
+@given(sizes, sizes, sizes)
+def test_provision_of_a_school_gives_no_small_count_away(none: int, support: int, plan: int) -> None:
+    assert_nothing_can_be_derived(provision(none, support, plan), PROVISION)
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> dict[str, int]:
+    """A school's whole page: provision, and the register by stage and by area of need."""
+    support, plan = draw(sizes), draw(sizes)
+    counts = provision(draw(st.integers(0, 400)), support, plan)
+    for names in (STAGES, AREAS):
+        left = counts["register"]
+        for name in names[:-1]:
+            counts[name] = draw(st.integers(0, min(left, draw(st.sampled_from([2, 5, 400])))))
+            left -= counts[name]
+        counts[names[-1]] = left
+    return counts
+
+
+@settings(max_examples=150, deadline=None)
+@given(pages())
+def test_a_whole_page_of_breakdowns_gives_no_small_count_away(counts: dict[str, int]) -> None:
+    assert_nothing_can_be_derived(counts, PAGE)
+
+
+@given(pages())
+def test_what_stays_visible_is_true_and_comes_out_the_same_each_time(counts: dict[str, int]) -> None:
+    shown = protect(counts, PAGE)
+    assert all(value in (None, counts[name]) for name, value in shown.items())
+    assert shown == protect(counts, PAGE)
+
+
+def every_school(most: int) -> Iterator[dict[str, int]]:
+    for none, support, plan in product(range(most + 1), repeat=3):
+        if none + support + plan <= most:
+            yield provision(none, support, plan)
+
+
+def test_even_who_knows_the_method_cannot_work_back_from_what_was_hidden() -> None:
+    """Of all schools that would be shown exactly alike, each hidden count differs in some."""
+    alike: dict[tuple[tuple[str, int | None], ...], list[dict[str, int]]] = defaultdict(list)
+    most = 34
+    for counts in every_school(most):
+        alike[tuple(protect(counts, PROVISION).items())].append(counts)
+    for shown, schools in alike.items():
+        if dict(shown)["roll"] is None:
+            continue  # all is hidden, up to schools of any size
+        for name, value in shown:
+            if value is None:
+                found = {school[name] for school in schools}
+                assert len(found) > 1, f"{name} must be {found} in {shown}"
+
+
+def test_zero_is_hidden_like_any_small_count() -> None:
+    assert protect(provision(200, 40, 0), PROVISION)["plan"] is None
+
+
+def test_a_single_small_part_takes_another_with_it() -> None:
+    shown = protect(provision(300, 40, 3), PROVISION)
+    assert shown == {"none": 300, "support": None, "plan": None, "register": 43, "roll": 343}
+
+
+def test_a_total_goes_too_where_it_would_narrow_its_parts() -> None:
+    """6 on the register: with a plan for 1, "fewer than 2" could be read from 6 - 5."""
+    shown = protect(provision(90, 5, 1), PROVISION)
+    assert shown == {"none": None, "support": None, "plan": None, "register": None, "roll": 96}
+
+
+def test_large_counts_are_all_shown() -> None:
+    assert protect(provision(300, 40, 12), PROVISION) == provision(300, 40, 12)
+
+
+def test_a_setting_of_four_children_shows_nothing() -> None:
+    assert set(protect(provision(2, 1, 1), PROVISION).values()) == {None}
+
+
+def test_parts_that_do_not_add_up_are_refused() -> None:
+    with pytest.raises(ValueError, match="register"):
+        protect({"none": 1, "register": 9, "roll": 10, "support": 3, "plan": 2}, PROVISION)
+
+
+def test_narrowing_finds_what_a_reader_could_find() -> None:
+    left = narrowed({"none": (90, 90), "register": (0, 99), "roll": (96, 96), "support": (5, 99), "plan": (0, 4)}, PROVISION)
+    assert left["register"] == (6, 6) and left["plan"] == (0, 1) and left["support"] == (5, 6)
+
+
+@given(st.lists(st.tuples(sizes, sizes, sizes), min_size=1, max_size=6))
+def test_a_total_over_schools_is_shown_only_if_every_school_is(rows: list[tuple[int, int, int]]) -> None:
+    """So it tells nothing that the schools' own figures do not."""
+    shown = [protect(provision(*row), PROVISION) for row in rows]
+    for name in ("roll", "register", "support", "plan", "none"):
+        column = [school[name] for school in shown]
+        total = total_of(column)
+        assert (total is None) == (None in column)
+        if total is not None:
+            assert total == sum(provision(*row)[name] for row in rows)
+
+
+def test_a_share_needs_both_its_numbers() -> None:
+    assert percent_in_words(62, 419) == "14.8%"
+    assert percent_in_words(None, 419) == MARK == percent_in_words(62, None) == in_words(None)
+
+
+@pytest.mark.parametrize(("steps", "words"), [(0, "none"), (1, "1 to 4"), (4, "1 to 4"), (5, "5"), (1200, "1,200")])
+def test_steps_of_the_whole_school_are_none_a_few_or_the_number(steps: int, words: str) -> None:
+    assert steps_in_words(steps) == words

@@ -1,0 +1,158 @@
+"""The governors' checks: those that this site's records can answer are answered, the others say so.
+
+Which checks there are, what each rests on and how firmly, comes from the law file.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+from senco.law import GovernorCheck, in_force, law
+from senco.permissions import Role
+from senco.reports.census import Census
+from senco.reports.steps import Steps, late, of_rules
+from senco.reports.suppression import SMALL, steps_in_words
+
+NOT_YET = "Not recorded here yet."
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the checks of one school are answered from."""
+
+    steps: Collection[Steps] = ()
+    roles: frozenset[Role] = frozenset()
+    sen_governor: bool = False
+    untold: int = 0
+    """Pupils with SEN support for whom no notice to the parents is recorded."""
+    census: Census = field(default_factory=Census)
+    sessions: Mapping[str, int] = field(default_factory=dict)
+    """Sessions of provision recorded in the last four weeks: given, and not given."""
+    support: int | None = 0
+    plans: int | None = 0
+    """Pupils with SEN support and with a plan as they may be shown; None where hidden."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`met` is None where nothing is recorded from which to answer."""
+
+    met: bool | None
+    words: str
+
+    @property
+    def state(self) -> str:
+        return "" if self.met is None else "fine" if self.met else "late"
+
+    @property
+    def tag(self) -> str:
+        return "not recorded" if self.met is None else "in order" if self.met else "not in order"
+
+
+@dataclass(frozen=True)
+class Answered:
+    check: GovernorCheck
+    answer: Answer
+
+    @property
+    def duty(self) -> str:
+        return "law" if self.check.duty == "must" else "guidance"
+
+
+def governor_checks(known: Known, today: dt.date) -> list[Answered]:
+    """Every check in force, in the law file's order. Pure."""
+    nothing = Answer(None, NOT_YET)
+    return [
+        Answered(check, ANSWERS[check.id](known) if check.id in ANSWERS else nothing)
+        for check in law().governor_checks
+        if in_force(check, today)
+    ]
+
+
+def steps_about(count: int, pupils: int | None) -> str:
+    """A number of steps. Where the pupils they are about are hidden, a number would say how many there must be."""
+    return f"{SMALL} or more" if pupils is None and count >= SMALL else steps_in_words(count)
+
+
+def _designated(known: Known) -> Answer:
+    held = Role.SENCO in known.roles
+    return Answer(held, "Somebody is SENCO today." if held else "Nobody is SENCO today.")
+
+
+def _sen_governor(known: Known) -> Answer:
+    if known.sen_governor:
+        return Answer(True, "A governor is named for SEN.")
+    return Answer(False, "No governor is named for SEN. The school's settings hold the name.")
+
+
+def _parents_told(known: Known) -> Answer:
+    count = steps_about(known.untold, known.support)
+    return Answer(not known.untold, f"Notices to parents not yet recorded: {count}.")
+
+
+def _late(*rules: str, pupils: str = "plans") -> Callable[[Known], Answer]:
+    """Met when no step of the school's own is late; what the authority owes stands beside it."""
+
+    def answer(known: Known) -> Answer:
+        bound = getattr(known, pupils)
+        own = late(of_rules(known.steps, *rules, side="school"))
+        theirs = late(of_rules(known.steps, *rules, side="authority"))
+        words = f"Late steps of the school's own: {steps_about(own, bound)}."
+        if any(one.side == "authority" for one in of_rules(known.steps, *rules)):
+            words += f" Late steps of the local authority's: {steps_about(theirs, bound)}."
+        return Answer(not own, words)
+
+    return answer
+
+
+def _if_recorded(*rules: str) -> Callable[[Known], Answer]:
+    """A duty of the whole school with a date of its own: answered once that date is recorded."""
+
+    def answer(known: Known) -> Answer:
+        found = of_rules(known.steps, *rules)
+        if not found:
+            return Answer(None, NOT_YET)
+        return Answer(not late(found), "Its date has passed." if late(found) else "Its date has not passed.")
+
+    return answer
+
+
+def _delivered(known: Known) -> Answer:
+    """Every session not given carries its reason: the database holds none without."""
+    given, missed = known.sessions.get("given", 0), known.sessions.get("not given", 0)
+    if not given + missed:
+        return Answer(None, "No sessions were recorded in the last four weeks.")
+    words = f"Sessions given in the last four weeks: {steps_in_words(given)}. Not given, with the reason recorded: "
+    return Answer(True, f"{words}{steps_in_words(missed)}.")
+
+
+def _designated_teacher(known: Known) -> Answer:
+    if Role.DESIGNATED_TEACHER not in known.roles:
+        return Answer(False, "Nobody is designated teacher today.")
+    return Answer(None, "Somebody is designated teacher today. Personal education plans are not recorded here yet.")
+
+
+def _census(known: Known) -> Answer:
+    count = steps_about(known.census.errors, known.support if known.plans is not None else None)
+    return Answer(
+        not known.census.errors,
+        f"Entries that the census would refuse: {count}. Units and resourced provision are not recorded here yet.",
+    )
+
+
+ANSWERS: Mapping[str, Callable[[Known], Answer]] = {
+    "G01": _designated,
+    "G03": _if_recorded("senco.qualification"),
+    "G06": _sen_governor,
+    "G08": _if_recorded("gov.info_report"),
+    "G10": _parents_told,
+    "G12": _late("support.review", pupils="support"),
+    "G13": _late("review."),
+    "G14": _late("phase."),
+    "G15": _delivered,
+    "G17": _if_recorded("gov.accessibility_plan"),
+    "G18": _if_recorded("gov.equality_"),
+    "G21": _designated_teacher,
+    "G23": _census,
+    "G24": _late("ehcp.school_consult_reply"),
+}

@@ -1,0 +1,27 @@
+"""Counting in the database: groupings that one query can hold many of, and dated facts joined once."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import CharField, Count, FilteredRelation, IntegerField, Q, Value
+from django.db.models.functions import Cast
+
+
+def counted(rows: Any, what: str, key: Any) -> Any:
+    """Rows grouped by school and a key, as (what, key, school id, count), so that groupings can be joined by `union`."""
+    return (
+        rows.order_by()
+        .annotate(what=Value(what, CharField()), key=Cast(key, CharField()))
+        .values("what", "key", "school_id")
+        .annotate(count=Cast(Count("pk"), IntegerField()))
+        .values_list("what", "key", "school_id", "count")
+    )
+
+
+def in_force(relation: str, day: dt.date) -> FilteredRelation:
+    """The rows of a dated relation that hold on a day, to be joined and not looked up one by one."""
+    ends = f"{relation}__ends_on"
+    return FilteredRelation(
+        relation,
+        condition=Q(Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": day}), **{f"{relation}__starts_on__lte": day}),
+    )

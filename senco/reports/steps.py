@@ -1,0 +1,43 @@
+"""What falls due, counted by rule and by who must act: how many are open, and how many of them late."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Min, Q
+
+from pupils.models import Deadline
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Open deadlines of one rule at one school that are for one side to act on."""
+
+    school: int
+    rule: str
+    side: str
+    open: int
+    late: int
+    oldest: dt.date | None
+
+
+def steps_by_rule(schools: Collection[int], today: dt.date) -> list[Steps]:
+    """One query."""
+    late = Q(due_on__lt=today)
+    rows = (
+        Deadline.objects.filter(school__in=schools)
+        .open()
+        .order_by()
+        .values_list("school_id", "rule", "side")
+        .annotate(Count("pk"), Count("pk", filter=late), Min("due_on"))
+    )
+    return [Steps(*row[:5], row[5] if row[4] else None) for row in rows]
+
+
+def of_rules(steps: Iterable[Steps], *prefixes: str, side: str = "") -> list[Steps]:
+    """Those of rules that begin so, and of one side if asked."""
+    return [one for one in steps if one.rule.startswith(prefixes) and side in ("", one.side)]
+
+
+def late(steps: Iterable[Steps]) -> int:
+    return sum(one.late for one in steps)

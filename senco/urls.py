@@ -4,11 +4,13 @@ from allauth.account import views as account
 from django.urls import include, path
 
 from pupils.views import calendar, search
-from senco.views import health, mailbox, sign_out, switcher, today
+from senco.views import governance, health, mailbox, sign_out, switcher, today
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("schools/in-view/", switcher.switch, name="school-switch"),
+    path("governance/", governance.governance, name="governance"),
+    path("governance/schools/", governance.group, name="group"),
     path("healthz", health.healthz, name="healthz"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", sign_out.sign_out, name="account_logout"),

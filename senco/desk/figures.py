@@ -28,7 +28,7 @@ class Bar:
 
 
 def some(count: int, one: str, many: str = "") -> str:
-    """"1 pupil", "3 pupils"."""
+    """ "1 pupil", "3 pupils"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 

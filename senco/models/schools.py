@@ -50,6 +50,10 @@ class School(models.Model):
     local_authority = models.CharField(max_length=100)
     postcode = models.CharField(max_length=10, blank=True)
     is_demo = models.BooleanField(default=False, editable=False)
+    sen_governor = models.ForeignKey(
+        "senco.User", verbose_name="SEN governor", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """The governor with oversight of SEN (Code of Practice 6.3)."""
 
     objects = SchoolFinder.as_manager()
 

@@ -54,5 +54,3 @@ def errors_of(provision: str, needs: Iterable[tuple[int, str]]) -> list[str]:
         "2175": provision != "K" and any(code == "NSA" for _, code in needs),
     }
     return [check for check, fails in failed.items() if fails]
-
-

@@ -35,18 +35,23 @@ class Known:
 
 @dataclass(frozen=True)
 class Answer:
-    """`met` is None where nothing is recorded from which to answer."""
+    """`met` is None where too little is recorded to say; `in_part` if that is something."""
 
     met: bool | None
     words: str
+    in_part: bool = False
 
     @property
     def state(self) -> str:
-        return "" if self.met is None else "fine" if self.met else "late"
+        if self.met is None:
+            return "info" if self.in_part else ""
+        return "fine" if self.met else "late"
 
     @property
     def tag(self) -> str:
-        return "not recorded" if self.met is None else "in order" if self.met else "not in order"
+        if self.met is None:
+            return "in part" if self.in_part else "not recorded"
+        return "in order" if self.met else "not in order"
 
 
 @dataclass(frozen=True)
@@ -90,15 +95,18 @@ def _parents_told(known: Known) -> Answer:
     return Answer(not known.untold, f"Notices to parents not yet recorded: {count}.")
 
 
-def _late(*rules: str, pupils: str = "plans") -> Callable[[Known], Answer]:
-    """Met when no step of the school's own is late; what the authority owes stands beside it."""
+def _late(*rules: str, pupils: str = "plans", with_authority: bool = False) -> Callable[[Known], Answer]:
+    """Met when no step of the school's own is late; what the authority owes stands beside it.
+
+    The words do not depend on whether any such step exists: that would tell that a pupil with a plan does.
+    """
 
     def answer(known: Known) -> Answer:
         bound = getattr(known, pupils)
         own = late(of_rules(known.steps, *rules, side="school"))
         theirs = late(of_rules(known.steps, *rules, side="authority"))
         words = f"Late steps of the school's own: {steps_about(own, bound)}."
-        if any(one.side == "authority" for one in of_rules(known.steps, *rules)):
+        if with_authority:
             words += f" Late steps of the local authority's: {steps_about(theirs, bound)}."
         return Answer(not own, words)
 
@@ -123,13 +131,14 @@ def _delivered(known: Known) -> Answer:
     if not given + missed:
         return Answer(None, "No sessions were recorded in the last four weeks.")
     words = f"Sessions given in the last four weeks: {steps_in_words(given)}. Not given, with the reason recorded: "
-    return Answer(True, f"{words}{steps_in_words(missed)}.")
+    return Answer(None, f"{words}{steps_in_words(missed)}. Sessions that nobody recorded are not known.", in_part=True)
 
 
 def _designated_teacher(known: Known) -> Answer:
     if Role.DESIGNATED_TEACHER not in known.roles:
         return Answer(False, "Nobody is designated teacher today.")
-    return Answer(None, "Somebody is designated teacher today. Personal education plans are not recorded here yet.")
+    words = "Somebody is designated teacher today. Personal education plans are not recorded here yet."
+    return Answer(None, words, in_part=True)
 
 
 def _census(known: Known) -> Answer:
@@ -147,8 +156,8 @@ ANSWERS: Mapping[str, Callable[[Known], Answer]] = {
     "G08": _if_recorded("gov.info_report"),
     "G10": _parents_told,
     "G12": _late("support.review", pupils="support"),
-    "G13": _late("review."),
-    "G14": _late("phase."),
+    "G13": _late("review.", with_authority=True),
+    "G14": _late("phase.", with_authority=True),
     "G15": _delivered,
     "G17": _if_recorded("gov.accessibility_plan"),
     "G18": _if_recorded("gov.equality_"),

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 
 
 def counted(rows: Any, what: str, key: Any) -> Any:
-    """Rows grouped by school and a key, as (what, key, school id, count), so that groupings can be joined by `union`."""
+    """Rows by school and a key, as (what, key, school id, count): several such can be joined by `union`."""
     return (
         rows.order_by()
         .annotate(what=Value(what, CharField()), key=Cast(key, CharField()))
@@ -23,5 +23,7 @@ def in_force(relation: str, day: dt.date) -> FilteredRelation:
     ends = f"{relation}__ends_on"
     return FilteredRelation(
         relation,
-        condition=Q(Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": day}), **{f"{relation}__starts_on__lte": day}),
+        condition=Q(
+            Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": day}), **{f"{relation}__starts_on__lte": day}
+        ),
     )

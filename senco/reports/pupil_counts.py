@@ -63,7 +63,10 @@ def pupil_counts(school: int, cells: Iterable[Cell]) -> PupilCounts:
     areas = (*(area.name for area in broad_areas()), OTHER_AREA)
     register = [cell for cell in cells if cell.on_register]
     by_provision = sums(cells, lambda cell: cell.provision)
-    by_stage, by_area = sums(register, lambda cell: stage_of(cell.year)), sums(register, lambda cell: area_of(cell.need))
+    by_stage, by_area = (
+        sums(register, lambda cell: stage_of(cell.year)),
+        sums(register, lambda cell: area_of(cell.need)),
+    )
     counts = {
         OTHERS: by_provision["N"],
         SUPPORT: by_provision["K"],
@@ -73,7 +76,11 @@ def pupil_counts(school: int, cells: Iterable[Cell]) -> PupilCounts:
         **{name: by_stage[name] for name in stages},
         **{name: by_area[name] for name in areas},
     }
-    breakdowns = [Breakdown(ROLL, (OTHERS, REGISTER)), Breakdown(REGISTER, (SUPPORT, PLANS)), Breakdown(REGISTER, areas)]
+    breakdowns = [
+        Breakdown(ROLL, (OTHERS, REGISTER)),
+        Breakdown(REGISTER, (SUPPORT, PLANS)),
+        Breakdown(REGISTER, areas),
+    ]
     if stages:
         breakdowns.append(Breakdown(REGISTER, stages))
     return PupilCounts(school, protect(counts, breakdowns), stages, areas)

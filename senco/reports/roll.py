@@ -61,7 +61,8 @@ def roll_cells(schools: Collection[int], day: dt.date) -> list[Cell]:
         .annotate(count=Count("pupil", distinct=True))
     )
     return [
-        Cell(row["school_id"], row["provision"] or "N", row["year"] or "", row["need"] or "", row["count"]) for row in rows
+        Cell(row["school_id"], row["provision"] or "N", row["year"] or "", row["need"] or "", row["count"])
+        for row in rows
     ]
 
 

@@ -28,10 +28,11 @@ def steps_by_rule(schools: Collection[int], today: dt.date) -> list[Steps]:
         Deadline.objects.filter(school__in=schools)
         .open()
         .order_by()
-        .values_list("school_id", "rule", "side")
-        .annotate(Count("pk"), Count("pk", filter=late), Min("due_on"))
+        .values("school_id", "rule", "side")
+        .annotate(open=Count("pk"), late=Count("pk", filter=late), oldest=Min("due_on", filter=late))
+        .values_list("school_id", "rule", "side", "open", "late", "oldest")
     )
-    return [Steps(*row[:5], row[5] if row[4] else None) for row in rows]
+    return [Steps(*row) for row in rows]
 
 
 def of_rules(steps: Iterable[Steps], *prefixes: str, side: str = "") -> list[Steps]:

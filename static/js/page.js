@@ -82,6 +82,7 @@
   }
   document.addEventListener("click", (event) => {
     closeMenus(event.target.closest("details") || event.target);
+    if (event.target.closest("[data-print]")) window.print();
     const opener = event.target.closest("[data-open]");
     if (opener) open(document.getElementById(opener.dataset.open));
     if (event.target.closest("[data-close]")) event.target.closest("dialog")?.close();

@@ -1,8 +1,11 @@
 """Routes of the desk, the switcher, reports, staff and settings."""
 
-from tests.access.table import EVERYBODY, Route
+from senco.permissions import Role
+from tests.access.table import COMPLIANCE, EVERYBODY, Route
 
 ROUTES = [
     Route("today", "GET", EVERYBODY),
     Route("school-switch", "POST", EVERYBODY),
+    Route("governance", "GET", COMPLIANCE),
+    Route("group", "GET", frozenset({Role.GROUP_LEAD})),
 ]

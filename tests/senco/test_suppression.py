@@ -175,7 +175,9 @@ def test_parts_that_do_not_add_up_are_refused() -> None:
 
 
 def test_narrowing_finds_what_a_reader_could_find() -> None:
-    left = narrowed({"none": (90, 90), "register": (0, 99), "roll": (96, 96), "support": (5, 99), "plan": (0, 4)}, PROVISION)
+    left = narrowed(
+        {"none": (90, 90), "register": (0, 99), "roll": (96, 96), "support": (5, 99), "plan": (0, 4)}, PROVISION
+    )
     assert left["register"] == (6, 6) and left["plan"] == (0, 1) and left["support"] == (5, 6)
 
 

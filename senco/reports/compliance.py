@@ -1,0 +1,178 @@
+"""The governors' page and the schools of a group side by side: numbers only, small ones hidden."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Case, Q, Value, When
+
+from provision.models import Delivery
+from pupils.models import SenStatus
+from pupils.models.pupils import Pupil
+from senco.law import national_statistics
+from senco.models import Membership, School
+from senco.permissions import Role
+from senco.reports.census import census_of
+from senco.reports.checks import Answered, Known, governor_checks, steps_about
+from senco.reports.counting import counted
+from senco.reports.pupil_counts import PLANS, REGISTER, ROLL, SUPPORT, PupilCounts, pupil_counts
+from senco.reports.roll import roll_cells
+from senco.reports.steps import late, steps_by_rule
+from senco.reports.suppression import in_words, percent_in_words, total_of
+
+FOUR_WEEKS = dt.timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class Compliance:
+    """One school as its governors may see it."""
+
+    school: int
+    name: str
+    counts: PupilCounts
+    checks: list[Answered]
+    late_own: str
+    late_authority: str
+
+    def answered(self, met: bool | None) -> int:
+        return sum(1 for one in self.checks if one.answer.met is met)
+
+    @property
+    def in_order(self) -> int:
+        return self.answered(True)
+
+    @property
+    def not_in_order(self) -> int:
+        return self.answered(False)
+
+    @property
+    def roll(self) -> str:
+        return in_words(self.counts[ROLL])
+
+
+def compliance(schools: Collection[int], today: dt.date) -> list[Compliance]:
+    """These schools, by name. Seven queries, however many schools and pupils."""
+    cells = roll_cells(schools, today)
+    steps = steps_by_rule(schools, today)
+    census = census_of(schools, today)
+    tallied = _tallied(schools, today)
+    roles = _roles(schools, today)
+    found = []
+    for pk, name, governor in School.objects.filter(pk__in=schools).values_list("pk", "name", "sen_governor"):
+        counts = pupil_counts(pk, cells)
+        known = Known(
+            steps=[one for one in steps if one.school == pk],
+            roles=roles[pk],
+            sen_governor=governor is not None,
+            untold=tallied[pk]["untold"],
+            census=census[pk],
+            sessions=tallied[pk],
+            support=counts[SUPPORT],
+            plans=counts[PLANS],
+        )
+        found.append(_of_school(pk, name, counts, known, today))
+    return found
+
+
+def _of_school(pk: int, name: str, counts: PupilCounts, known: Known, today: dt.date) -> Compliance:
+    def lateness(side: str) -> str:
+        return steps_about(late(one for one in known.steps if one.side == side), counts[PLANS])
+
+    return Compliance(pk, name, counts, governor_checks(known, today), lateness("school"), lateness("authority"))
+
+
+def _tallied(schools: Collection[int], today: dt.date) -> dict[int, Counter[str]]:
+    """Sessions of the last four weeks, given or not, and parents not yet told. One query."""
+    here = Pupil.objects.filter(school__in=schools).on_roll(today)
+    statuses = SenStatus.objects.filter(school__in=schools, pupil__in=here)
+    untold = statuses.on(today).filter(provision=SenStatus.Provision.SUPPORT, parents_told_on__isnull=True)
+    sessions = Delivery.objects.filter(school__in=schools, on__gt=today - FOUR_WEEKS, on__lte=today)
+    given = Case(When(minutes__gt=0, then=Value("given")), default=Value("not given"))
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for _, key, school, count in counted(untold, "told", Value("untold")).union(
+        counted(sessions, "sessions", given), all=True
+    ):
+        found[school][key] += count
+    return found
+
+
+def _roles(schools: Collection[int], today: dt.date) -> dict[int, frozenset[Role]]:
+    """Which roles somebody who can sign in holds today at each school, its own and its groups'. One query."""
+    here = Q(school__in=schools) | Q(group__groupschool__school__in=schools)
+    held = Membership.objects.current(today).filter(here, user__is_active=True)
+    found: dict[int, set[Role]] = {school: set() for school in schools}
+    for role, school, through_group in held.values_list("role", "school", "group__groupschool__school"):
+        pk = school or through_group
+        if pk in found:
+            found[pk].add(Role(role))
+    return {school: frozenset(roles) for school, roles in found.items()}
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """One school of a group, or all of them together."""
+
+    name: str
+    roll: str
+    register: str
+    register_share: str
+    support: str
+    plans: str
+    plans_share: str
+    late_own: str = ""
+    late_authority: str = ""
+    in_order: int | None = None
+    not_in_order: int | None = None
+    school: int | None = None
+
+
+def side_by_side(schools: list[Compliance]) -> tuple[list[GroupRow], GroupRow]:
+    """Each school, and their totals. A total with a hidden number in it is hidden. Pure."""
+    totals = {name: total_of(one.counts[name] for one in schools) for name in (ROLL, REGISTER, SUPPORT, PLANS)}
+    rows = [
+        GroupRow(
+            one.name,
+            *_numbers({name: one.counts[name] for name in totals}),
+            late_own=one.late_own,
+            late_authority=one.late_authority,
+            in_order=one.in_order,
+            not_in_order=one.not_in_order,
+            school=one.school,
+        )
+        for one in schools
+    ]
+    return rows, GroupRow(f"All {len(schools)} schools", *_numbers(totals))
+
+
+def _numbers(counts: dict[str, int | None]) -> tuple[str, str, str, str, str, str]:
+    """Roll, register and its share, SEN support, plans and their share."""
+    roll, register, plans = counts[ROLL], counts[REGISTER], counts[PLANS]
+    return (
+        in_words(roll),
+        in_words(register),
+        percent_in_words(register, roll),
+        in_words(counts[SUPPORT]),
+        in_words(plans),
+        percent_in_words(plans, roll),
+    )
+
+
+@dataclass(frozen=True)
+class England:
+    """The Department's figures for all schools in England, in percent of pupils."""
+
+    year: str
+    any_sen: float
+    support: float
+    plans: float
+
+
+def england(today: dt.date) -> England | None:
+    """The newest that were known on the day: a census of January is published in the summer after it."""
+    for start in range(today.year, today.year - 8, -1):
+        year = f"{start}/{(start + 1) % 100:02d}"
+        found = national_statistics(year)
+        if found is not None:
+            return England(year, found["any_sen_pct"], found["sen_support_pct"], found["ehc_pct"])
+    return None

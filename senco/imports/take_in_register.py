@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pupils.imports import Problem, RegisterRow
 from pupils.models import Pupil
 from senco.imports.changes import Change, Entry, Tab
-from senco.imports.intake import Intake
+from senco.imports.intake import Intake, stopped
 from senco.imports.matching import OnFile
 from senco.imports.register_agencies import Involvements
 from senco.imports.register_plans import Plans
@@ -37,6 +37,8 @@ def take_in_register(intake: Intake) -> None:
     intake.preview.on_roll = len(roll.on_roll)
     rows = intake.parsed.register()
     settled = settle(intake, roll, [(row.line, row.pupil) for row in rows])
+    if stopped(intake):
+        return
     if not settled and rows:
         intake.warn("None of these pupils is on the roll here. Take in the school’s file of pupils first.")
     _take_in_lines(intake, _lines(intake, rows, settled))

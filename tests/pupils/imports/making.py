@@ -13,7 +13,7 @@ import openpyxl
 
 from pupils.imports import ParsedFile, Problem, read_file
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = Path(__file__).resolve().parents[3] / "senco" / "demo" / "data"
 OAKFIELD = DATA / "oakfield_sims_export.csv"
 HILLSIDE = DATA / "hillside_arbor_export.csv"
 ST_MARKS = DATA / "st_marks_sims_export.csv"

@@ -13,7 +13,7 @@ from senco.models import School
 from senco.rows import acting_for
 from tests.factories import make_school
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = Path(__file__).resolve().parents[3] / "senco" / "demo" / "data"
 TODAY = "2026-11-20"
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,89 @@
+"""Concerns that teachers logged over four terms, and what became of them."""
+
+import datetime as dt
+import random
+import uuid
+from typing import Any
+
+from django.utils import timezone
+
+from pupils.actions.concerns import ask_colleagues, close_concern, log_concern, watch_concern
+from pupils.models import Concern, GroupPupil, GroupStaff, Pupil
+from senco.demo.plans import senco_of
+from senco.middleware import find_member
+from senco.models import School
+from senco.permissions import Member
+
+SAYINGS: tuple[tuple[str, str, str], ...] = (
+    ("CL", "Loses the place when reading aloud and avoids writing.", "Overlay, shorter texts, reading with a partner."),
+    ("CL", "Cannot recall number facts learned last week.", "Daily five-minute practice, number line on the desk."),
+    ("CI", "Few two-word phrases, points to ask for things.", "Modelled phrases, choice board."),
+    ("CI", "Answers a different question from the one asked.", "One instruction at a time, face to face."),
+    ("SEMH", "Leaves the room when plans change.", "Warning five minutes before, a job to do."),
+    ("SEMH", "Tearful at drop-off every day this month.", "Met at the gate by a known adult."),
+    ("SP", "Holds the page very close and copies letters wrongly from the board.", "Moved to the front."),
+    ("SP", "Covers ears in the dining hall and will not eat there.", "Eats with two friends in the library."),
+)
+REASONS = (
+    "Class strategies have worked: the last two pieces of work were finished. Log it again if it comes back.",
+    "Hearing and sight were checked and are fine. The summer-born gap is closing.",
+    "Already met by the reading group that starts on Monday.",
+)
+PER_SCHOOL = {"oakfield": 26, "hillside": 9, "st_marks": 34, "acorns": 3}
+
+
+def make_concerns(key: str, school: School, today: dt.date, chance: random.Random) -> None:
+    senco = senco_of(school, today)
+    taught = _taught(school)
+    for n in range(PER_SCHOOL[key]):
+        pupil, teacher = chance.choice(taught)
+        back = (0, 1, 2, 4, 9)[n] if n < 5 else chance.randrange(12, 420)
+        _one(n, pupil, teacher, senco, today - dt.timedelta(days=back), today, chance)
+
+
+def _taught(school: School) -> list[tuple[Pupil, Member]]:
+    """Pupils with one adult who teaches them; the demo teacher's own class first and often."""
+    staff = dict(GroupStaff.objects.order_by("-user__email").values_list("group", "user"))
+    members: dict[int, Any] = {}
+    pairs = []
+    for row in GroupPupil.objects.registration().filter(ends_on=None).select_related("pupil").order_by("pk"):
+        user = staff.get(row.group_id)
+        if user is None:
+            continue
+        if user not in members:
+            members[user] = find_member(GroupStaff.objects.filter(user=user)[0].user, school.pk)
+        weight = 4 if members[user].user.email.startswith("teacher@") else 1
+        pairs.extend([(row.pupil, members[user])] * weight)
+    return pairs
+
+
+def _one(
+    n: int, pupil: Pupil, teacher: Member, senco: Member, on: dt.date, today: dt.date, chance: random.Random
+) -> None:
+    area, seen, tried = chance.choice(SAYINGS)
+    told = chance.random() < 0.7
+    concern = log_concern(
+        pupil, by=teacher, form_key=uuid.UUID(int=chance.getrandbits(128)), today=on, area=area, seen=seen,
+        tried=tried, parents_told=told, parents_said="They see the same at home." if told else "",
+        parents_why_not="" if told else "Will speak to them at pick-up this week.",
+    )  # fmt: skip
+    logged = timezone.make_aware(dt.datetime.combine(on, dt.time(8 + n % 8, 5 * (n % 12))))
+    Concern.objects.filter(pk=concern.pk).update(logged_at=min(logged, timezone.now()))
+    concern.refresh_from_db()
+    _answer(n, concern, senco, on + dt.timedelta(days=3), today, chance)
+
+
+def _answer(n: int, concern: Concern, senco: Member, on: dt.date, today: dt.date, chance: random.Random) -> None:
+    """The first four are new; the others were watched, asked about or closed, as a SENCO would."""
+    if n < 4 or on > today:
+        return
+    known: dict[str, Any] = {"by": senco, "seen_version": concern.version, "today": on}
+    if n % 5 == 0:
+        look_again = today + dt.timedelta(days=chance.randrange(3, 30))
+        watch_concern(concern, why="Let us watch it for a few weeks with the group in place.",
+                      look_again_on=look_again, **known)  # fmt: skip
+    elif n % 7 == 4:
+        ask_colleagues(concern, why="I am asking those who teach you both.", colleagues=[concern.logged_by],
+                       question="How does this look in your lessons?", **known)  # fmt: skip
+    else:
+        close_concern(concern, why=chance.choice(REASONS), **known)

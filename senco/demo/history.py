@@ -1,0 +1,51 @@
+"""Four terms of attendance, and suspensions."""
+
+import datetime as dt
+import random
+from decimal import Decimal
+
+from pupils.models import Attendance, Enrolment, SenStatus, Suspension
+from senco.models import School, Term
+
+TERMS = 4
+REASONS = (
+    "Persistent disruptive behaviour",
+    "Verbal abuse towards an adult",
+    "Physical assault against a pupil",
+    "Damage to property",
+)
+
+
+def make_history(school: School, today: dt.date, chance: random.Random) -> None:
+    terms = list(Term.objects.filter(ends_on__lt=today).order_by("-starts_on")[: TERMS - 1])
+    sen = dict(SenStatus.objects.filter(ends_on=None).values_list("pupil", "provision"))
+    years = Attendance.objects.filter(starts_on__in=[term.starts_on for term in terms]).values_list(
+        "pupil", "starts_on"
+    )
+    known = set(years)
+    rows = []
+    for pupil, since in Enrolment.objects.filter(ends_on=None).order_by("pupil").values_list("pupil", "starts_on"):
+        usual = Decimal(str(round(chance.gauss(94.5 if sen.get(pupil) == "N" else 91.0, 3), 1)))
+        for term in terms:
+            percent = min(Decimal(100), usual + Decimal(str(round(chance.gauss(0, 1.5), 1))))
+            if (pupil, term.starts_on) not in known and percent > 0 and since <= today:
+                rows.append(_row(school, pupil, term, percent))
+    Attendance.objects.bulk_create(rows, batch_size=2000)
+    _suspensions(school, today, sen, chance)
+
+
+def _row(school: School, pupil: int, term: Term, percent: Decimal) -> Attendance:
+    return Attendance(school=school, pupil_id=pupil, starts_on=term.starts_on, ends_on=term.ends_on, percent=percent)
+
+
+def _suspensions(school: School, today: dt.date, sen: dict[int, str], chance: random.Random) -> None:
+    if school.phase != "secondary":
+        return
+    likely = [pupil for pupil, provision in sorted(sen.items()) if provision != "N"]
+    for pupil in chance.sample(likely, 14):
+        start = today - dt.timedelta(days=chance.randrange(5, 400))
+        start -= dt.timedelta(days=max(0, start.weekday() - 4))
+        Suspension.objects.create(
+            school=school, pupil_id=pupil, starts_on=start, ends_on=start, sessions=chance.choice((2, 2, 4)),
+            reason=chance.choice(REASONS),
+        )  # fmt: skip

@@ -1,0 +1,44 @@
+"""The whole demo, in the order in which a school would have come by it."""
+
+import datetime as dt
+import random
+from collections.abc import Callable
+
+from pupils.models import Pupil
+from senco.demo.files import ROLLS, take_in_register, take_in_roll
+from senco.demo.trust import make_trust
+from senco.models import School
+from senco.rows import acting_for
+
+SEED = 20261120
+"""The same demo every time it is loaded on the same day."""
+
+
+def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
+    """Each school in one transaction, and only if it has no pupils yet: loading twice changes nothing."""
+    from senco.demo import classes, concerns, history, plans, provision
+
+    schools = make_trust(today)
+    for key, school in schools.items():
+        with acting_for(school):
+            if Pupil.objects.exists():
+                continue
+            say(f"{school.name} …")
+            chance = random.Random(f"{SEED}{key}")
+            _pupils(key, school, today, chance)
+            classes.make_classes(key, school, today, chance)
+            history.make_history(school, today, chance)
+            plans.make_plans(key, school, today, chance)
+            provision.make_provision(key, school, today, chance)
+            concerns.make_concerns(key, school, today, chance)
+
+
+def _pupils(key: str, school: School, today: dt.date, chance: random.Random) -> None:
+    from senco.demo.nursery import make_children
+
+    if key in ROLLS:
+        take_in_roll(key, school, today)
+    else:
+        make_children(school, today, chance)
+    if key == "oakfield":
+        take_in_register(school, today)

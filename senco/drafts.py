@@ -1,18 +1,21 @@
 """The key under which a browser keeps what somebody is typing.
 
 The browser holds only sealed text; the key is here, in the cache, one for each user. It is handed out with that
-user's forms, lives for a day after the last of them, and goes at sign-out: what is left in a browser then opens
+user's pages, lives for a day after the last of them, and goes at sign-out: what is left in a browser then opens
 for nobody.
 """
 
 import base64
 import logging
 import secrets
+import time
 
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
 LIFE = 24 * 60 * 60
+RENEWED = 10 * 60
+"""Seconds after which a page renews the key's life: not every page, so that most cost one question to the cache."""
 log = logging.getLogger(__name__)
 
 
@@ -20,12 +23,15 @@ def draft_key(user_id: int) -> str:
     """256 bits in base64, the same until sign-out. No database query. Empty while the cache is away: no drafts then."""
     name = _name(user_id)
     try:
-        key = cache.get(name)
-        if key is not None and cache.touch(name, LIFE):
-            return str(key)
-        fresh = base64.b64encode(secrets.token_bytes(32)).decode()
-        # Two pages opened at once must be given one key.
-        return fresh if cache.add(name, fresh, LIFE) else str(cache.get(name) or "")
+        held = cache.get(name)
+        if held is None:
+            fresh = (base64.b64encode(secrets.token_bytes(32)).decode(), time.time())
+            # Two pages opened at once must be given one key.
+            held = fresh if cache.add(name, fresh, LIFE + RENEWED) else cache.get(name, ("", 0.0))
+        key, renewed_at = held
+        if key and time.time() - renewed_at > RENEWED:
+            cache.set(name, (key, time.time()), LIFE + RENEWED)
+        return str(key)
     except RedisError:
         log.warning("The cache does not answer, so drafts are not kept.", exc_info=True)
         return ""

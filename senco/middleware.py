@@ -22,7 +22,11 @@ class MemberMiddleware:
         request.member = None
         if request.user.is_authenticated:
             request.member = find_member(request.user, request.session.get(CHOSEN))
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.member is not None:
+            # Pages of somebody signed in hold children's names and that user's draft key: no copy is kept anywhere.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
 
 def find_member(user: Any, chosen: int | None = None) -> Member | None:

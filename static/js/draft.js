@@ -28,18 +28,20 @@
   const base64 = (bytes) => btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join(""));
   const fromBase64 = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 
-  // The slot's name is bound into the seal: a draft moved under another name or user does not open.
+  // The slot's name and the time are bound into the seal: a draft moved under another name or user, or made to look
+  // younger, does not open.
   async function seal(name, fields) {
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    const bound = new TextEncoder().encode(slot(name));
+    const at = Date.now();
+    const bound = new TextEncoder().encode(`${slot(name)} ${at}`);
     const plain = new TextEncoder().encode(JSON.stringify(fields));
     const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: bound }, await theKey(), plain);
-    return JSON.stringify({ at: Date.now(), iv: base64(iv), data: base64(sealed) });
+    return JSON.stringify({ at, iv: base64(iv), data: base64(sealed) });
   }
   async function unseal(name) {
     const kept = JSON.parse(localStorage.getItem(slot(name)) || "null");
     if (!kept || Date.now() - kept.at > DAY) return null;
-    const bound = new TextEncoder().encode(slot(name));
+    const bound = new TextEncoder().encode(`${slot(name)} ${kept.at}`);
     const how = { name: "AES-GCM", iv: fromBase64(kept.iv), additionalData: bound };
     const plain = await crypto.subtle.decrypt(how, await theKey(), fromBase64(kept.data));
     return { at: kept.at, fields: JSON.parse(new TextDecoder().decode(plain)) };

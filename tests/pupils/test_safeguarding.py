@@ -1,0 +1,265 @@
+"""A worry about harm is for its writer and the safeguarding lead. For everybody else it is not there."""
+
+import re
+import smtplib
+import uuid
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from pupils import tasks
+from pupils.models import Concern, Deadline, SafeguardingNote
+from senco.models import AccessLog
+from senco.permissions import Role
+from senco.rows import acting_for
+from tests.factories import give_role, make_class, make_pupil, make_school, make_staff, make_worry, member_of
+from tests.test_access import every_pattern
+
+pytestmark = pytest.mark.django_db
+SECRET = "xylophone-bruise"
+
+
+class Place:
+    def __init__(self) -> None:
+        self.school = make_school("Oakfield")
+        self.staff = {role: make_staff(role, self.school, name=f"{role.label} Person") for role in Role}
+        self.writer = make_staff(Role.TEACHER, self.school, name="Wren Writer")
+        self.group = make_class(self.school, "5A", taught_by=(self.writer, self.staff[Role.TEACHER]))
+        self.pupil = make_pupil(self.school, forename="Amira", surname="Khan", group=self.group)
+        self.lead = self.staff[Role.SAFEGUARDING_LEAD]
+
+
+@pytest.fixture
+def place() -> Place:
+    return Place()
+
+
+def client_of(user: Any) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+def worry(place: Place, **more: Any) -> Any:
+    data = {"pupil": place.pupil.pk, "seen": SECRET, "worry": "1", "form_key": str(uuid.uuid4()), **more}
+    return client_of(place.writer).post(reverse("pupils:concern-log"), data)
+
+
+def notes(place: Place) -> list[SafeguardingNote]:
+    with acting_for(place.school):
+        return list(SafeguardingNote.objects.order_by("pk"))
+
+
+def test_one_tap_keeps_a_note_for_the_lead_and_makes_no_concern_and_no_deadline(place: Place) -> None:
+    answer = worry(place)
+    (note,) = notes(place)
+    assert answer.status_code == 302 and answer.url == reverse("pupils:safeguarding-note", args=[note.pk])
+    assert (note.text, note.written_by_id, note.pupil_id) == (SECRET, place.writer.pk, place.pupil.pk)
+    with acting_for(place.school):
+        assert not Concern.objects.exists() and not Deadline.objects.exists()
+
+
+def test_everything_that_was_typed_goes_with_it(place: Place) -> None:
+    worry(place, tried="Asked gently", parents_told="no", area="SEMH", parents_why_not="Not safe")
+    (note,) = notes(place)
+    assert note.text == f"{SECRET}\n\nWhat was tried: Asked gently\n\nParents told: No\n\nWhy not yet: Not safe"
+
+
+def test_a_note_needs_the_pupil_and_words_and_nothing_else(place: Place) -> None:
+    assert worry(place, seen="").status_code == 422
+    assert worry(place, pupil="").status_code == 422
+    assert notes(place) == []
+
+
+def test_one_form_sent_twice_is_one_note(place: Place) -> None:
+    key = str(uuid.uuid4())
+    assert worry(place, form_key=key).status_code == worry(place, form_key=key).status_code == 302
+    assert len(notes(place)) == 1
+
+
+def test_without_a_lead_nothing_is_kept_and_the_writer_is_told_to_tell_the_head() -> None:
+    school = make_school()
+    teacher = make_staff(Role.TEACHER, school)
+    pupil = make_pupil(school, group=make_class(school, "5A", taught_by=(teacher,)))
+    data = {"pupil": pupil.pk, "seen": SECRET, "worry": "1", "form_key": str(uuid.uuid4())}
+    answer = client_of(teacher).post(reverse("pupils:concern-log"), data)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Tell the headteacher now" in page and SECRET in page
+    with acting_for(school):
+        assert not SafeguardingNote.objects.exists()
+
+
+def test_keeping_a_note_takes_at_most_twelve_queries(place: Place, django_assert_max_num_queries: Any) -> None:
+    client = client_of(place.writer)
+    data = {"pupil": place.pupil.pk, "seen": SECRET, "worry": "1", "form_key": str(uuid.uuid4())}
+    with django_assert_max_num_queries(12):
+        assert client.post(reverse("pupils:concern-log"), data).status_code == 302
+
+
+def test_the_lead_is_woken_for_with_the_school_first(
+    place: Place, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    woken: list[Any] = []
+    monkeypatch.setattr(tasks.tell_safeguarding_lead, "delay", lambda *args: woken.append(args))
+    with django_capture_on_commit_callbacks(execute=True):
+        worry(place)
+    assert woken == [(place.school.pk, notes(place)[0].pk)]
+
+
+def test_the_mail_to_the_lead_says_neither_whom_nor_what(place: Place) -> None:
+    note = make_worry(place.pupil, by=place.writer, text=SECRET)
+    tasks.tell_safeguarding_lead(place.school.pk, note.pk)
+    (message,) = mail.outbox
+    assert message.to == [place.lead.email]
+    assert message.subject == "A safeguarding note waits for you"
+    assert reverse("pupils:safeguarding-note", args=[note.pk]) in message.body
+    sent = str(message.message())
+    for word in (SECRET, "Amira", "Khan", "A.K", "5A", "Wren"):
+        assert word not in sent
+    assert notes(place)[0].told_at is not None
+
+
+def test_the_lead_is_told_once_however_often_the_task_runs(place: Place) -> None:
+    note = make_worry(place.pupil, by=place.writer)
+    for _ in range(3):
+        tasks.tell_safeguarding_lead(place.school.pk, note.pk)
+    assert len(mail.outbox) == 1
+
+
+def test_the_sweep_takes_up_what_no_nudge_reached_in_every_school(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Place()
+    wanted = {(here.school.pk, make_worry(here.pupil, by=here.writer).pk) for here in (place, other)}
+    woken: set[Any] = set()
+    monkeypatch.setattr(tasks.tell_safeguarding_lead, "delay", lambda *args: woken.add(args))
+    tasks.sweep_safeguarding()
+    assert woken == wanted
+    for school, pk in wanted:
+        tasks.tell_safeguarding_lead(school, pk)
+    woken.clear()
+    tasks.sweep_safeguarding()
+    assert woken == set() and len(mail.outbox) == 2
+
+
+def test_a_mail_server_that_is_down_leaves_the_note_to_be_told_later(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = make_worry(place.pupil, by=place.writer)
+
+    def down(*_: Any, **__: Any) -> None:
+        raise smtplib.SMTPConnectError(421, "down")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("django.core.mail.message.EmailMessage.send", down)
+        with pytest.raises(smtplib.SMTPConnectError):
+            tasks.tell_safeguarding_lead(place.school.pk, note.pk)
+    assert notes(place)[0].told_at is None
+    tasks.tell_safeguarding_lead(place.school.pk, note.pk)
+    assert len(mail.outbox) == 1 and notes(place)[0].told_at is not None
+
+
+def test_a_lead_who_wrote_the_note_is_not_written_to(place: Place) -> None:
+    note = make_worry(place.pupil, by=place.lead)
+    tasks.tell_safeguarding_lead(place.school.pk, note.pk)
+    assert mail.outbox == [] and notes(place)[0].told_at is not None
+
+
+def test_the_lead_reads_it_marks_it_and_its_writer_sees_that(place: Place) -> None:
+    worry(place)
+    (note,) = notes(place)
+    page = reverse("pupils:safeguarding-note", args=[note.pk])
+    assert SECRET in client_of(place.lead).get(page).content.decode()
+    assert "Amira Khan" in client_of(place.lead).get(reverse("pupils:safeguarding")).content.decode()
+    url = reverse("pupils:safeguarding-read", args=[note.pk])
+    assert client_of(place.writer).post(url).status_code == 403
+    assert client_of(place.lead).post(url).status_code == 302
+    shown = client_of(place.writer).get(page).content.decode()
+    assert SECRET in shown and "Read by Safeguarding lead Person" in shown
+
+
+def test_a_lead_of_another_school_finds_nothing(place: Place) -> None:
+    note = make_worry(place.pupil, by=place.writer, text=SECRET)
+    stranger = make_staff(Role.SAFEGUARDING_LEAD, make_school())
+    assert client_of(stranger).get(reverse("pupils:safeguarding-note", args=[note.pk])).status_code == 404
+
+
+def test_a_teacher_here_who_leads_elsewhere_finds_nothing_here(place: Place) -> None:
+    note = make_worry(place.pupil, by=place.writer, text=SECRET)
+    both = make_staff(Role.TEACHER, place.school)
+    give_role(both, Role.SAFEGUARDING_LEAD, make_school())
+    client = client_of(both)
+    assert client.get(reverse("pupils:safeguarding-note", args=[note.pk])).status_code == 404
+    assert "Amira" not in client.get(reverse("pupils:safeguarding")).content.decode()
+    with acting_for(*member_of(both).schools):
+        assert not SafeguardingNote.objects.visible_to(member_of(both)).exists()
+
+
+OTHERS = [
+    Role.SENCO,
+    Role.ASSISTANT_SENCO,
+    Role.TEACHER,
+    Role.HEADTEACHER,
+    Role.PASTORAL_LEAD,
+    Role.DESIGNATED_TEACHER,
+    Role.DATA_PROTECTION_OFFICER,
+    Role.ADMINISTRATOR,
+]
+
+
+def addresses(place: Place) -> list[str]:
+    """Every address of the site that takes no argument, and those of this pupil and class."""
+    found = []
+    for name, _ in every_pattern():
+        for kwargs in ({}, {"pk": place.pupil.pk}):
+            try:
+                found.append(reverse(name, kwargs=kwargs))
+            except NoReverseMatch:
+                continue
+    assert reverse("pupils:pupil", args=[place.pupil.pk]) in found and reverse("pupils:register") in found
+    return found
+
+
+def without_tokens(page: str) -> str:
+    """What a page says, without what differs on each load: tokens, keys, times of the clock, the log of who looked."""
+    page = re.sub(r'("X-CSRFToken": ")[^"]+|(csrfmiddlewaretoken" value=")[^"]+|(content=")[^"]{30,}', "", page)
+    page = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "", page)
+    return re.sub(r"\b\d\d:\d\d\b", "", page)
+
+
+@pytest.mark.parametrize("role", OTHERS, ids=lambda role: role.value)
+def test_every_page_of_the_site_says_the_same_before_and_after_a_note(place: Place, role: Role) -> None:
+    """No word, count, search hit or line of history: each page that this role opens is the same, letter by letter."""
+    client = client_of(place.staff[role])
+    urls = [url for url in addresses(place) if not re.search("/sign-|/password|/school-switch", url)]
+    urls += [f"{reverse('search')}?q={word}" for word in ("Amira", SECRET)]
+
+    def pages() -> dict[str, str]:
+        got = {url: client.get(url) for url in urls}
+        return {url: f"{one.status_code} {without_tokens(one.content.decode())}" for url, one in got.items()}
+
+    pages()  # opening a page is itself written down, and a history page may show that: so once beforehand
+    before = pages()
+    assert sum(page.startswith("200") for page in before.values()) >= 2
+    note = make_worry(place.pupil, by=place.writer, text=SECRET)
+    tasks.tell_safeguarding_lead(place.school.pk, note.pk)
+    client_of(place.lead).get(reverse("pupils:safeguarding-note", args=[note.pk]))
+    after = pages()
+    assert [url for url in urls if before[url] != after[url]] == []
+    assert client.get(reverse("pupils:safeguarding-note", args=[note.pk])).status_code in (403, 404)
+    assert client.post(reverse("pupils:safeguarding-read", args=[note.pk])).status_code == 403
+
+
+def test_who_opened_a_note_is_written_down_for_the_lead_alone(place: Place) -> None:
+    note = make_worry(place.pupil, by=place.writer)
+    client_of(place.lead).get(reverse("pupils:safeguarding-note", args=[note.pk]))
+    with acting_for(place.school):
+        lines = AccessLog.objects.filter(subject_kind="safeguardingnote")
+        assert lines.count() == 1
+        for role in (Role.SENCO, Role.HEADTEACHER):
+            assert not (AccessLog.objects.visible_to(member_of(place.staff[role])) & lines).exists()
+        assert AccessLog.objects.visible_to(member_of(place.lead)).filter(pk=lines.get().pk).exists()

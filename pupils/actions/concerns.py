@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from pupils.actions.deadlines import close_about, open_deadline, set_deadline
-from pupils.models import Concern, ConcernMove, ConcernQuestion, Pupil
+from pupils.actions.register import change_provision
+from pupils.models import Concern, ConcernMove, ConcernQuestion, Pupil, SenStatus
 from senco.forms.versions import claim_version
 from senco.law import NotKnown, day_name, previous_working_day, school_days_after
 from senco.models import User, calendar_of
@@ -127,6 +128,34 @@ def close_concern(concern: Concern, *, by: Member, seen_version: int, why: str, 
     """No more to do, and why: the teacher reads the reason."""
     _move(concern, State.CLOSED, by=by, seen_version=seen_version, why=why)
     _settle_deadlines(concern, by=by, today=today, why="Concern closed")
+    return concern
+
+
+@transaction.atomic
+def start_sen_support(
+    concern: Concern,
+    *,
+    by: Member,
+    seen_version: int,
+    why: str,
+    from_on: dt.date,
+    parents_told_on: dt.date | None,
+    parents_told_how: str,
+    today: dt.date,
+) -> Concern:
+    """Put the pupil on the register with SEN support, which ends the concern. Refused where the register says no."""
+    _move(concern, State.SEN_SUPPORT, by=by, seen_version=seen_version, why=why)
+    change_provision(
+        concern.pupil,
+        by=by,
+        provision=SenStatus.Provision.SUPPORT,
+        from_on=from_on,
+        today=today,
+        reason=why,
+        parents_told_on=parents_told_on,
+        parents_told_how=parents_told_how,
+    )
+    _settle_deadlines(concern, by=by, today=today, why="SEN support started")
     return concern
 
 

@@ -267,6 +267,29 @@ class AskForm(MoveForm):
         self.fields["why"].initial = "I am asking colleagues who teach them what they have noticed."
 
 
+class SupportForm(MoveForm):
+    """SEN support from a day; the parents must be told (Children and Families Act 2014 s68)."""
+
+    from_on = DayField(label="SEN support from", error_messages={"required": "Choose the day it starts."})
+    parents_told_on = DayField(
+        label="Parents told on",
+        required=False,
+        help_text="The law asks that they are told. Left empty, a day to tell them by is set.",
+    )
+    parents_told_how = forms.CharField(label="How they were told", required=False, max_length=200)
+    field_order = ["seen_version", "from_on", "parents_told_on", "parents_told_how", "why"]
+
+    def __init__(self, data: Any = None, *, concern: Concern, today: dt.date) -> None:
+        super().__init__(data, concern=concern, today=today)
+        self.fields["from_on"].initial = today
+
+    def clean_parents_told_on(self) -> dt.date | None:
+        day: dt.date | None = self.cleaned_data["parents_told_on"]
+        if day and day > self.today:
+            raise forms.ValidationError("That day is still to come: leave it empty until they are told.")
+        return day
+
+
 class CloseForm(MoveForm):
     pass
 

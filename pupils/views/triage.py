@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pupils.actions.concerns import ask_colleagues, close_concern, reopen_concern, watch_concern
-from pupils.forms.concerns import AskForm, CloseForm, MoveForm, WatchForm
+from pupils.actions.concerns import ask_colleagues, close_concern, reopen_concern, start_sen_support, watch_concern
+from pupils.actions.corrections import Refused
+from pupils.forms.concerns import AskForm, CloseForm, MoveForm, SupportForm, WatchForm
 from pupils.models import Concern, ConcernMove
 from senco.forms.versions import StaleEdit
 from senco.permissions import Member, MemberRequest, Permission, requires, today
@@ -18,16 +19,19 @@ State = Concern.State
 HEADS = {
     State.WATCHING: "Watch, and look again",
     State.GATHERING: "Ask colleagues",
+    State.SEN_SUPPORT: "Start SEN support",
     State.CLOSED: "Close with a reason",
 }
 ACTIONS: dict[str, Any] = {
     State.WATCHING: watch_concern,
     State.GATHERING: ask_colleagues,
+    State.SEN_SUPPORT: start_sen_support,
     State.CLOSED: close_concern,
 }
 DONE = {
     State.WATCHING: "Watching. The teacher sees your words.",
     State.GATHERING: "Asked. The question waits on their first page, and the teacher sees your words.",
+    State.SEN_SUPPORT: "SEN support is started, the pupil is on the register, and the teacher sees your words.",
     State.CLOSED: "Closed. The teacher sees your reason.",
 }
 
@@ -37,7 +41,8 @@ def choices_for(concern: Concern) -> dict[str, Any]:
     if concern.is_open:
         kept = [(state, words) for state, words in HEADS.items() if state != State.GATHERING or concern.state != state]
         return {"choices": kept, "reopen_url": _undo(concern) if concern.state != State.NEW else ""}
-    return {"choices": [], "reopen_url": _undo(concern)}
+    said = "SEN support stays on the register; change it there." if concern.state == State.SEN_SUPPORT else ""
+    return {"choices": [], "reopen_url": _undo(concern), "said": said}
 
 
 def _form(request: MemberRequest, concern: Concern, to: str) -> MoveForm:
@@ -47,6 +52,8 @@ def _form(request: MemberRequest, concern: Concern, to: str) -> MoveForm:
         return WatchForm(data, **place)
     if to == State.GATHERING:
         return AskForm(data, member=request.member, **place)
+    if to == State.SEN_SUPPORT:
+        return SupportForm(data, **place)
     if to == State.CLOSED:
         return CloseForm(data, **place)
     raise Http404
@@ -63,19 +70,28 @@ def triage(request: MemberRequest, pk: int) -> HttpResponse:
     form = _form(request, concern, to)
     context = {"concern": concern, "form": form, "to": to, "head": HEADS[State(to)], "today": today()}
     if request.method == "POST" and form.is_valid():
-        try:
-            ACTIONS[to](concern, by=request.member, **form.details)
-        except StaleEdit as stale:
-            return render(
-                request,
-                "pupils/concerns/triage.html",
-                {**context, **_both(stale, form, to, request.member)},
-                status=409,
-            )
-        messages.success(request, DONE[State(to)], extra_tags=f"undo:{_undo(concern)}")
-        return redirect("pupils:concern", concern.pk)
+        decided = _decide(request, concern, form, to)
+        if isinstance(decided, HttpResponse):
+            return decided
+        if decided:
+            return render(request, "pupils/concerns/triage.html", {**context, **decided}, status=409)
     template = "_move" if request.htmx and not request.htmx.boosted else "triage"
     return render(request, f"pupils/concerns/{template}.html", context, status=422 if form.is_bound else 200)
+
+
+def _decide(request: MemberRequest, concern: Concern, form: MoveForm, to: str) -> HttpResponse | dict[str, Any]:
+    """Do it and go back to the concern; where somebody was first, both texts; where it is refused, nothing more."""
+    try:
+        ACTIONS[to](concern, by=request.member, **form.details)
+    except StaleEdit as stale:
+        return _both(stale, form, to, request.member)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return {}
+    # What SEN support put on the register is taken back there, not by a tap here.
+    undo = "" if to == State.SEN_SUPPORT else f"undo:{_undo(concern)}"
+    messages.success(request, DONE[State(to)], extra_tags=undo)
+    return redirect("pupils:concern", concern.pk)
 
 
 def _undo(concern: Concern) -> str:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pupils.models import Concern, ConcernMove, ConcernQuestion, Deadline
+from pupils.models import Concern, ConcernMove, ConcernQuestion, Deadline, SenStatus
 from senco.models import AcademicYear, Closure, Term
 from senco.permissions import Role
 from senco.rows import acting_for
@@ -416,3 +416,33 @@ def test_the_page_of_a_concern_takes_at_most_twelve_queries(
         assert client.get(reverse("pupils:concern-log"), {"pupil": place.pupil.pk}).status_code == 200
     with django_assert_max_num_queries(12):
         assert client.get(reverse("pupils:concern-pupils"), {"q": ""}).status_code == 200
+
+
+def test_sen_support_puts_the_pupil_on_the_register_and_ends_the_concern(place: Place) -> None:
+    log(place.teacher, words(place.pupil))
+    (concern,) = concerns(place)
+    day = dt.date.today()
+    assert (
+        triage(place.senco, concern, "sen_support", from_on=day.isoformat(), why="A group for reading.").status_code
+        == 302
+    )
+    (concern,) = concerns(place)
+    assert (concern.state, concern.outcome) == ("sen_support", "A group for reading.")
+    with acting_for(place.school):
+        now = SenStatus.objects.on(day).get(pupil=place.pupil)
+    assert (now.provision, now.reason, now.decided_by_id) == ("K", "A group for reading.", place.senco.pk)
+    assert deadlines(place, subject_kind="concern", closed_on=None) == []
+    assert [due.rule for due in deadlines(place, closed_on=None)] == ["sensupport.parent_notice"]
+    page = client_of(place.teacher).get(reverse("pupils:concern", args=[concern.pk])).content.decode()
+    assert "SEN support started" in page and "A group for reading." in page
+
+
+def test_sen_support_is_refused_in_words_for_a_pupil_who_has_it_and_nothing_is_half_done(place: Place) -> None:
+    pupil = make_pupil(place.school, provision="K")
+    concern = make_concern(pupil, by=place.teacher)
+    answer = triage(place.senco, concern, "sen_support", from_on=dt.date.today().isoformat(), why="Again.")
+    assert answer.status_code == 422
+    assert "already in force" in answer.content.decode() and "Again." in answer.content.decode()
+    assert concerns(place)[0].state == "new"
+    with acting_for(place.school):
+        assert not ConcernMove.objects.exists()

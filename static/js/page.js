@@ -148,6 +148,23 @@
     if (all("form[data-warn-leaving]").some((form) => touched.has(form))) event.preventDefault();
   });
 
+  // Filters on a phone: the search field stays, the others wait behind one button that says how many are on ---------------
+  function fold(form) {
+    const parts = [...form.children].filter((part) => !part.matches("[type=hidden], .no-script-only, button"));
+    if (form.dataset.folds || parts.length < 4) return;
+    form.dataset.folds = "1";
+    const on = all("select, input:not([type=hidden]):not([name=q])", form)
+      .filter((field) => ("selectedIndex" in field ? field.selectedIndex > 0 : field.value)).length;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-quiet filters-toggle";
+    button.textContent = on ? `Filters, ${on} on` : "Filters";
+    const set = (open) => { form.classList.toggle("is-folded", !open); button.setAttribute("aria-expanded", String(open)); };
+    button.addEventListener("click", () => set(form.classList.contains("is-folded")));
+    (parts.find((part) => part.matches(".grow")) || parts[0]).after(button);
+    set(false);
+  }
+
   // What script can do is shown where script runs ----------------------------------------------------------------------
   function ready(root) {
     watch(root.matches?.("#toasts") ? root : one("#toasts", root));
@@ -157,6 +174,7 @@
     for (const form of all("form[method=post]", root)) form.noValidate = true;
     for (const box of all("[data-keys-off]", root)) box.checked = !localStorage.getItem(KEYS_OFF);
     for (const form of all("form[data-bulk]", root)) count(form);
+    for (const form of all("form.filters", root)) fold(form);
     one("[data-form-errors]", root)?.focus();
   }
   // htmx tells of the whole page first, then of each part that it brings.

@@ -20,6 +20,7 @@ class PupilForm(forms.ModelForm):
     """Who the pupil is. `seen` marks what stood there when the form was opened, so that two people's edits meet."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    stale = False
 
     class Meta:
         model = Pupil
@@ -71,6 +72,7 @@ class PupilForm(forms.ModelForm):
 
     def show_stale(self, stored: Pupil) -> None:
         """What stands now beside what was typed; a second save goes through."""
+        self.stale = True
         for name in BY_HAND:
             now, typed = getattr(stored, name), self.cleaned_data.get(name)
             if now != typed:

@@ -69,7 +69,8 @@ def done(form: BaseForm, act: Callable[[dict[str, Any]], object]) -> bool:
 def form_page(
     request: MemberRequest, pupil: Pupil, form: Any, *, heading: str, act: str, back: str, lead: str = "", **more: Any
 ) -> HttpResponse:
-    """A form about a pupil; with errors it is answered 422 so that htmx and people notice."""
+    """A form about a pupil; answered 422 with errors, 409 when somebody else saved meanwhile."""
     shown = {"form": form, "form_heading": heading, "act": act, "back": reverse(back, args=[pupil.pk]), "lead": lead}
     context = {**frame(request, pupil), **shown, **more}
-    return render(request, "pupils/pupils/form.html", context, status=422 if form.is_bound else 200)
+    status = 409 if getattr(form, "stale", False) else 422 if form.is_bound else 200
+    return render(request, "pupils/pupils/form.html", context, status=status)

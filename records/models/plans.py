@@ -35,18 +35,21 @@ class PlanQuerySet(RecordQuerySet):
         return self.select_related("pupil", "school").annotate(class_name=Subquery(at.values("group__name")[:1]))
 
     def with_reviews(self) -> Self:
-        """`due_on` (the review that runs now is complete by then), `last_on` (held), `meeting_on` (the next set)."""
+        """`due_on` (the review that runs now is complete by then), `last_on` (held), and of the review under way its
+        `review_pk`, `meeting_on` and `review_held_on`."""
         from records.models.reviews import Review
 
         due = Deadline.objects.open().filter(
             school=OuterRef("school"), subject_kind="plan", subject_id=OuterRef("pk"), rule__endswith="_complete"
         )
         reviews = Review.objects.filter(plan=OuterRef("pk"))
-        coming = reviews.open().filter(held_on__isnull=True).order_by("meeting_on")
+        now = reviews.open().exclude(from_import=True).order_by("-held_on", "meeting_on")
         return self.annotate(
             due_on=Subquery(due.values("due_on")[:1]),
             last_on=Subquery(reviews.counting().order_by("-held_on").values("held_on")[:1]),
-            meeting_on=Subquery(coming.values("meeting_on")[:1]),
+            review_pk=Subquery(now.values("pk")[:1]),
+            meeting_on=Subquery(now.values("meeting_on")[:1]),
+            review_held_on=Subquery(now.values("held_on")[:1]),
         )
 
     def found_by(self, text: str) -> Self:

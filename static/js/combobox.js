@@ -35,6 +35,8 @@
     const value = valueOf(input);
     if (value) { value.value = option.dataset.value; value.dispatchEvent(new Event("change", { bubbles: true })); }
     input.dataset.chosen = input.value;
+    // An answer still on its way would open the list again, over what comes next.
+    htmx.trigger(input, "htmx:abort");
     show(input, false);
     input.dispatchEvent(new CustomEvent("senco:chosen", { bubbles: true, detail: { value: option.dataset.value, label: option.dataset.label } }));
   }
@@ -49,7 +51,11 @@
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
     const input = event.target;
-    if (!input.matches?.("[data-combo]:not([data-combo-offer])") || input.value.trim()) return;
+    if (!input.matches?.("[data-combo]")) return;
+    const byFocus = event.detail.requestConfig?.triggeringEvent?.type === "focus";
+    // One that was chosen meanwhile is not searched for; an empty field is, where the list opens before typing.
+    const settled = !byFocus && input.value && input.value === input.dataset.chosen;
+    if (!settled && (input.value.trim() || "comboOffer" in input.dataset)) return;
     event.preventDefault();
     show(input, false);
   });

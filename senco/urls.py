@@ -8,6 +8,7 @@ from senco.views import governance, health, mailbox, sign_out, switcher, today
 
 urlpatterns = [
     path("", today.today, name="today"),
+    path("today/<str:key>/", today.part, name="today-part"),
     path("schools/in-view/", switcher.switch, name="school-switch"),
     path("governance/", governance.governance, name="governance"),
     path("governance/schools/", governance.group, name="group"),

@@ -26,6 +26,9 @@ class RegisterFilter(forms.Form):
         label="Provision", required=False, choices=[("", "Any"), *reversed(SenStatus.Provision.choices)]
     )
     need = forms.ChoiceField(label="Need", required=False)
+    rank = forms.ChoiceField(
+        required=False, choices=[("", "Any of their needs"), ("main", "As the main need")], widget=forms.HiddenInput
+    )
     year = forms.ChoiceField(label="Year", required=False)
     group = forms.ChoiceField(label="Class or group", required=False)
     kind = forms.ChoiceField(label="Also", required=False, choices=[("", "Everybody"), *Characteristic.Kind.choices])
@@ -43,7 +46,7 @@ class RegisterFilter(forms.Form):
             shows.insert(0, ("register", "On the SEN register"))
             self._choices("need", [("", "Any"), *((code.code, code.name) for code in sen_types())])
         else:
-            del self.fields["provision"], self.fields["need"]
+            del self.fields["provision"], self.fields["need"], self.fields["rank"]
         if not self._kinds_known():
             del self.fields["kind"]
         self._choices("show", shows)
@@ -93,7 +96,7 @@ class RegisterFilter(forms.Form):
         if asked.get("provision"):
             shown = shown.with_provision(asked["provision"], day)
         if asked.get("need"):
-            shown = shown.with_need(asked["need"], day)
+            shown = shown.with_need(asked["need"], day, main=asked.get("rank") == "main")
         if asked.get("year"):
             shown = shown.in_year(asked["year"], day)
         if asked.get("group"):

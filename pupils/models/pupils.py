@@ -66,10 +66,14 @@ class PupilQuerySet(SchoolQuerySet):
 
         return self.filter(Exists(SenStatus.objects.on(day).filter(pupil=OuterRef("pk"), provision__in=list(codes))))
 
-    def with_need(self, code: str, day: dt.date) -> Self:
+    def with_need(self, code: str, day: dt.date, main: bool = False) -> Self:
+        """With this need among theirs, or as the first of them."""
         from pupils.models.register import SenNeed
 
-        return self.filter(Exists(SenNeed.objects.on(day).filter(pupil=OuterRef("pk"), code=code)))
+        needs = SenNeed.objects.on(day).filter(pupil=OuterRef("pk"))
+        if main:
+            return self.alias(main_need=Subquery(needs.order_by("rank", "pk").values("code")[:1])).filter(main_need=code)
+        return self.filter(Exists(needs.filter(code=code)))
 
     def with_characteristic(self, kind: str, day: dt.date) -> Self:
         from pupils.models.register import Characteristic

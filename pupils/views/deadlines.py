@@ -19,7 +19,7 @@ from senco.actions.access import note_export
 from senco.law import day_name
 from senco.links import link_for
 from senco.lists import PAGE_SIZES, csv_response, paged, sorted_by
-from senco.permissions import MemberRequest, Permission, requires, today
+from senco.permissions import Member, MemberRequest, Permission, requires, today
 
 SORTS = {
     "due": ("due_on", "pk"),
@@ -82,9 +82,8 @@ def _tabs(request: MemberRequest, current: str, counts: dict[str, int]) -> Itera
         yield {"label": label, "url": f"?{query.urlencode()}", "current": span == current, "count": count}
 
 
-def _row(request: MemberRequest, deadline: Deadline) -> dict[str, Any]:
+def row_shown(member: Member, deadline: Deadline, day: Any) -> dict[str, Any]:
     """What `_row.html` shows of one deadline fetched by `shown_to`. No query."""
-    member, day = request.member, today()
     is_mine = deadline.owner_id == member.user.pk
     return {
         "deadline": deadline,
@@ -98,6 +97,10 @@ def _row(request: MemberRequest, deadline: Deadline) -> dict[str, Any]:
         "may_hand_over": member.may(Permission.CLOSE_DEADLINES, deadline),
         "several": len(member.schools) > 1,
     }
+
+
+def _row(request: MemberRequest, deadline: Deadline) -> dict[str, Any]:
+    return row_shown(request.member, deadline, today())
 
 
 def _may_name(deadline: Deadline) -> bool:

@@ -105,7 +105,7 @@ def _on_paper(request: MemberRequest, pupils: PupilQuerySet, asked: RegisterFilt
 
 def _chips(request: MemberRequest, asked: RegisterFilter) -> Iterator[dict[str, str]]:
     """What the list is filtered by, each with the address that takes it away."""
-    for name in ("q", "show", "provision", "need", "year", "group", "kind"):
+    for name in ("q", "show", "provision", "need", "rank", "year", "group", "kind"):
         value = asked.values.get(name)
         if not value or (name == "show" and value == asked.default_show):
             continue

@@ -5,22 +5,22 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
 
 from provision.models import Delivery
-from pupils.models import Enrolment, Pupil, SafeguardingNote, SenNeed
+from pupils.models import Enrolment, Pupil, SenNeed
 from senco.permissions import Member, Permission
 from senco.reports.counting import counted, in_force
 
 
 @dataclass(frozen=True)
 class Tallies:
-    """Counts over the member's chosen schools: pupils on roll by provision, main needs, sessions given, notes."""
+    """Counts over the member's chosen schools: pupils on roll by provision, the register's main needs, sessions."""
 
     provision: Counter[str]
     needs: Counter[str]
+    """The register by main need; "" for those of whom no need is recorded."""
     sessions: Counter[str]
-    unread_notes: int
 
     @property
     def on_roll(self) -> int:
@@ -36,37 +36,30 @@ class Tallies:
 
     @property
     def recorded(self) -> int:
+        """Sessions of last week of which somebody said whether they were given."""
         return self.sessions.total()
 
 
 def tallies(member: Member, today: dt.date) -> Tallies:
     """One query, a union of groupings: the same for two schools and for fifty."""
-    parts = [provision_rows(member, today), need_rows(member, today), _session_rows(member, today)]
-    if member.may(Permission.READ_SAFEGUARDING):
-        parts.append(_note_rows(member))
-    found: dict[str, Counter[str]] = {}
-    for what, key, _, count in parts[0].union(*parts[1:], all=True):
-        found.setdefault(what, Counter())[key or ""] += count
-    nothing: Counter[str] = Counter()
-    return Tallies(
-        provision=found.get("provision", nothing),
-        needs=found.get("need", nothing),
-        sessions=found.get("session", nothing),
-        unread_notes=found.get("note", nothing).total(),
-    )
+    rows = _provision(member, today).union(_needs(member, today), _sessions(member, today), all=True)
+    found: dict[str, Counter[str]] = {"provision": Counter(), "need": Counter(), "session": Counter()}
+    for what, key, _, count in rows:
+        found[what][key or ""] += count
+    return Tallies(found["provision"], found["need"], found["session"])
 
 
-def provision_rows(member: Member, day: dt.date) -> Any:
-    """Pupils on roll by provision (N where nothing is said)."""
+def _provision(member: Member, day: dt.date) -> Any:
+    """Pupils on roll by provision."""
     on_roll = Enrolment.objects.visible_to(member, Permission.VIEW_PROVISION).on(day)
-    with_status = on_roll.annotate(now=in_force("pupil__senstatus_rows", day))
-    return counted(with_status, "provision", F("now__provision"))
+    return counted(on_roll.annotate(now=in_force("pupil__senstatus_rows", day)), "provision", F("now__provision"))
 
 
-def need_rows(member: Member, day: dt.date) -> Any:
-    """Main needs of the pupils on the register."""
+def _needs(member: Member, day: dt.date) -> Any:
+    """Pupils on the register by main need."""
+    needs = SenNeed.objects.on(day).filter(pupil=OuterRef("pk")).order_by("rank", "pk")
     here = Pupil.objects.visible_to(member, Permission.VIEW_PROVISION).on_register(day)
-    return counted(SenNeed.objects.on(day).filter(pupil__in=here, rank=1), "need", F("code"))
+    return counted(here, "need", Subquery(needs.values("code")[:1]))
 
 
 def last_week(today: dt.date) -> tuple[dt.date, dt.date]:
@@ -75,13 +68,7 @@ def last_week(today: dt.date) -> tuple[dt.date, dt.date]:
     return monday, monday + dt.timedelta(days=6)
 
 
-def _session_rows(member: Member, today: dt.date) -> Any:
+def _sessions(member: Member, today: dt.date) -> Any:
     """Sessions recorded last week, given or not."""
     rows = Delivery.objects.visible_to(member).filter(on__range=last_week(today))
     return counted(rows, "session", Case(When(minutes__gt=0, then=Value("given")), default=Value("not given")))
-
-
-def _note_rows(member: Member) -> Any:
-    lead = member.schools_with(Permission.READ_SAFEGUARDING)
-    notes = SafeguardingNote.objects.visible_to(member).unread().filter(school__in=lead)
-    return counted(notes, "note", Value("unread"))

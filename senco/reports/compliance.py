@@ -47,6 +47,16 @@ class Compliance:
         return self.answered(False)
 
     @property
+    def to_see(self) -> list[Answered]:
+        """What a first page shows: everything that is not in order, and what was answered."""
+        known = [one for one in self.checks if one.answer.met is not None]
+        return sorted(known, key=lambda one: bool(one.answer.met))
+
+    @property
+    def pk_text(self) -> str:
+        return str(self.school)
+
+    @property
     def roll(self) -> str:
         return in_words(self.counts[ROLL])
 

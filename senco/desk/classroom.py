@@ -1,0 +1,140 @@
+"""A teacher's classes and an assistant's day: what must I know, and what is next?"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+
+from provision.models import Delivery, Placement, PlacementPupil
+from pupils.models import Concern, ConcernQuestion, Pupil, TeachingGroup
+from senco.desk.due import Due, due
+from senco.desk.links import Links
+from senco.permissions import Member
+
+CONCERNS = 5
+
+
+@dataclass(frozen=True)
+class ClassCard:
+    """One group: how many are in it and how many of them on the register, each opening its list; and who those are."""
+
+    name: str
+    url: str
+    size: int
+    size_url: str
+    support: int
+    support_url: str
+    plans: int
+    plans_url: str
+    pupils: list[Any]
+
+
+@dataclass(frozen=True)
+class Classes:
+    cards: list[ClassCard]
+    questions: list[Any]
+    concerns: list[Any]
+    concerns_url: str
+    log_url: str
+    due: Due
+
+
+def classes(member: Member, today: dt.date) -> Classes:
+    """Five queries."""
+    links = Links(member)
+    groups = list(TeachingGroup.objects.visible_to(member).open(today).taught_by(member.user, today).with_size(today))
+    seen = Pupil.objects.visible_to(member).on_register(today).as_it_was(today, member)
+    pupils = list(seen.in_groups(groups, today).in_order()) if groups else []
+    asked = ConcernQuestion.objects.visible_to(member).asked_of(member.user).waiting()
+    mine = Concern.objects.visible_to(member).logged_by(member.user).select_related("pupil").order_by("-logged_at")
+    return Classes(
+        cards=[_card(group, [one for one in pupils if group.pk in one.group_pks], links) for group in groups],
+        questions=list(asked.select_related("concern__pupil", "asked_by")),
+        concerns=list(mine[:CONCERNS]),
+        concerns_url=links.to("pupils:concerns", show="mine"),
+        log_url=links.to("pupils:concern-log"),
+        due=due(member, today, links, mine=True),
+    )
+
+
+def _card(group: Any, pupils: list[Any], links: Links) -> ClassCard:
+    def listed(provision: str = "") -> str:
+        return links.to("pupils:register", show="roll", group=group.pk, provision=provision)
+
+    known = [one.provision for one in pupils]
+    return ClassCard(
+        name=str(group),
+        url=links.to("pupils:class", group.pk),
+        size=group.size,
+        size_url=listed(),
+        support=known.count("K"),
+        support_url=listed("K"),
+        plans=known.count("E"),
+        plans_url=listed("E"),
+        pupils=pupils,
+    )
+
+
+@dataclass(frozen=True)
+class Session:
+    """One session that this person gives: today's, or of a placement with no fixed days."""
+
+    what: str
+    pupils: str
+    minutes: int | None
+    state: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Day:
+    today: list[Session]
+    any_day: list[Session]
+    day_url: str
+    is_open: bool
+
+    @property
+    def to_record(self) -> int:
+        return sum(1 for one in self.today if not one.state)
+
+
+def day(member: Member, today: dt.date) -> Day:
+    """Two queries: what I give, and to whom."""
+    links = Links(member)
+    given = Delivery.objects.filter(placement=OuterRef("pk"), on=today)
+    mine = Placement.objects.visible_to(member).on(today).filter(given_by=member.user).select_related("intervention")
+    placements = list(
+        mine.annotate(
+            given_minutes=Subquery(given.values("minutes")[:1]), given_why=Subquery(given.values("why_not")[:1])
+        ).order_by("intervention__name", "pk")
+    )
+    names = _names(placements, today)
+    on_today = [one for one in placements if str(today.isoweekday()) in one.weekdays]
+    loose = [one for one in placements if not one.weekdays]
+    return Day(
+        [_session(one, names.get(one.pk, [])) for one in on_today],
+        [_session(one, names.get(one.pk, [])) for one in loose],
+        links.to("provision:day"),
+        today.isoweekday() <= 5,
+    )
+
+
+def _names(placements: list[Any], today: dt.date) -> dict[int, list[str]]:
+    """Who is in what one gives: one must know whom to fetch, in one's own classes or not."""
+    rows = PlacementPupil.objects.on(today).filter(placement__in=placements).select_related("pupil")
+    found: dict[int, list[str]] = {}
+    for row in rows.order_by("pupil__sort_name"):
+        found.setdefault(row.placement_id, []).append(row.pupil.name)
+    return found
+
+
+def _session(placement: Any, names: list[str]) -> Session:
+    if placement.given_minutes is None:
+        state, words = "", "to record"
+    elif placement.given_minutes:
+        state, words = "fine", f"given, {placement.given_minutes} min"
+    else:
+        state, words = "late", f"not given: {Delivery.WhyNot(placement.given_why).label.lower()}"
+    what = f"{placement.intervention.name}{f', {placement.group_name}' if placement.group_name else ''}"
+    return Session(what, ", ".join(names), placement.minutes, state, words)

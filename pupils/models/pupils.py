@@ -72,7 +72,8 @@ class PupilQuerySet(SchoolQuerySet):
 
         needs = SenNeed.objects.on(day).filter(pupil=OuterRef("pk"))
         if main:
-            return self.alias(main_need=Subquery(needs.order_by("rank", "pk").values("code")[:1])).filter(main_need=code)
+            first = needs.order_by("rank", "pk").values("code")[:1]
+            return self.alias(main_need=Subquery(first)).filter(main_need=code)
         return self.filter(Exists(needs.filter(code=code)))
 
     def with_characteristic(self, kind: str, day: dt.date) -> Self:

@@ -63,7 +63,17 @@ class Demo:
         self._signal = 0
 
     def run(self, *, fresh: bool) -> None:
-        """Start everything, say where it is, and stay until a signal comes or a service ends."""
+        """Start everything, say where it is, stay until a signal comes or a service ends, and stop everything."""
+        try:
+            try:
+                self._serve(fresh=fresh)
+            finally:
+                self._busy = True  # from here on a signal changes nothing
+        finally:
+            self._stop()
+
+    def _serve(self, *, fresh: bool) -> None:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)  # bin/demo held them back until here
         self._refuse_busy_port()
         if fresh:
             erase(self.var)
@@ -81,10 +91,11 @@ class Demo:
             self._refuse_ended_engine()
             time.sleep(0.5)
 
-    def stop(self) -> None:
-        """End the services, then the engines. A second Ctrl-C does not cut this short: it takes seconds."""
-        for number in SIGNALS:
-            signal.signal(number, signal.SIG_IGN)
+    def _stop(self) -> None:
+        """End the services, then the engines: it takes seconds, and a second Ctrl-C does not cut it short."""
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        with suppress(OSError):  # the terminal may have gone
+            print("\nStopping …", flush=True)
         end([service.handle for service in self.services])
         if self._guard and self._guard.stdin:
             self._guard.stdin.close()
@@ -92,9 +103,12 @@ class Demo:
         release(self.var)
 
     def on_signal(self, number: int, frame: FrameType | None) -> None:
-        self._signal = number
+        """Leave by an exception, and again until it is heeded: some libraries swallow one that meets them."""
+        if number != signal.SIGALRM:
+            self._signal = number
         if not self._busy:
-            raise SystemExit(0 if number == signal.SIGINT else 128 + number)
+            signal.setitimer(signal.ITIMER_REAL, 0.5)
+            raise SystemExit(0 if self._signal == signal.SIGINT else 128 + self._signal)
 
     @contextmanager
     def _undisturbed(self) -> Iterator[None]:
@@ -214,19 +228,14 @@ def main() -> None:
         os.environ.pop(name, None)
     var = var_dir()
     demo = Demo(var, port)
-    for number in SIGNALS:
+    for number in (*SIGNALS, signal.SIGALRM):
         signal.signal(number, demo.on_signal)
     try:
         claim(var)
         with lock(var, "demo", 0) as handle:
             if not try_lock(handle):
                 raise EmbeddedError(f"A demo runs on {var} already: stop it, or choose another --var and --port.")
-            try:
-                signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)  # bin/demo held them back until here
-                demo.run(fresh="--fresh" in sys.argv)
-            finally:
-                print("\nStopping …", flush=True)
-                demo.stop()
+            demo.run(fresh="--fresh" in sys.argv)
     except EmbeddedError as error:
         sys.exit(f"Error: {error}")
 

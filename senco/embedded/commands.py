@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 from senco.embedded.folder import PROJECT, EmbeddedError, only_one, socket_dir, var_dir
@@ -69,7 +70,7 @@ def needs_database(argv: list[str]) -> bool:
     return argv[1] not in WITHOUT_DATABASE
 
 
-def bring_up_to_date(var: Path, *, schools: bool = True) -> None:
+def bring_up_to_date(var: Path, *, schools: bool = True, started: Callable[[int], None] = lambda pid: None) -> None:
     """Migrate the embedded database when a migration changed since the last time; load the demo's schools into an
     empty one. Says so on stderr, for it takes seconds."""
     stamp = var / "postgres" / "data" / "senco_migrated"
@@ -77,17 +78,20 @@ def bring_up_to_date(var: Path, *, schools: bool = True) -> None:
     with only_one(var, "migrate"):
         if not stamp.exists() or stamp.read_text() != current:
             print("Bringing the embedded database up to date …", file=sys.stderr)
-            manage(var, "migrate", "--no-input")
+            manage(var, "migrate", "--no-input", started=started)
             stamp.write_text(current)
         if schools and any(PROJECT.glob("*/management/commands/load_demo.py")) and not _has_schools(var):
             print("Loading the demo trust's schools …", file=sys.stderr)
-            manage(var, "load_demo", "--schools-only")
+            manage(var, "load_demo", "--schools-only", started=started)
 
 
-def manage(var: Path, *arguments: str) -> None:
-    """Run a command in another process, because the role to connect as is settled once in each."""
+def manage(var: Path, *arguments: str, started: Callable[[int], None] = lambda pid: None) -> None:
+    """Run a command in another process, because the role to connect as is settled once in each.
+
+    `started` is told its number.
+    """
     environment = {key: value for key, value in os.environ.items() if key != "SENCO_DB_ROLE"}
-    ran = subprocess.run(
+    with subprocess.Popen(
         [sys.executable, str(PROJECT / "manage.py"), *arguments],
         env=environment | {"SENCO_VAR": str(var)},
         cwd=PROJECT,
@@ -95,9 +99,15 @@ def manage(var: Path, *arguments: str) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    )
-    if ran.returncode:
-        raise EmbeddedError(f"manage.py {' '.join(arguments)} failed:\n{ran.stdout.strip()}")
+    ) as command:
+        try:
+            started(command.pid)
+            said, _ = command.communicate()
+        except BaseException:
+            command.terminate()
+            raise
+    if command.returncode:
+        raise EmbeddedError(f"manage.py {' '.join(arguments)} failed:\n{said.strip()}")
 
 
 def migrations() -> str:

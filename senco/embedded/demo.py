@@ -137,13 +137,13 @@ class Demo:
             self._guard = subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, start_new_session=True)
 
     def _fill_database(self) -> None:
-        bring_up_to_date(self.var, schools=False)
+        bring_up_to_date(self.var, schools=False, started=self._tell_guard)
         loaded = self.var / "postgres" / "data" / "senco_demo_loaded"
         if any(PROJECT.glob("*/management/commands/load_demo.py")) and not loaded.exists():
             print("Loading the demo trust (once, about a minute) …", flush=True)
-            manage(self.var, "load_demo")
+            manage(self.var, "load_demo", started=self._tell_guard)
             loaded.touch()
-        manage(self.var, "collectstatic", "--no-input")
+        manage(self.var, "collectstatic", "--no-input", started=self._tell_guard)
 
     def _start_services(self) -> None:
         run = [sys.executable, "-m"]
@@ -171,10 +171,13 @@ class Demo:
                 start_new_session=True,  # Ctrl-C reaches this process alone, which ends them in order
             )
             self.services.append(Service(name, process, psutil.Process(process.pid), log))
-            assert self._guard and self._guard.stdin
-            with suppress(BrokenPipeError):  # killed, for the guard does not end by itself
-                self._guard.stdin.write(f"{process.pid}\n".encode())
-                self._guard.stdin.flush()
+            self._tell_guard(process.pid)
+
+    def _tell_guard(self, pid: int) -> None:
+        assert self._guard and self._guard.stdin
+        with suppress(BrokenPipeError):  # it was killed, for it does not end by itself
+            self._guard.stdin.write(f"{pid}\n".encode())
+            self._guard.stdin.flush()
 
     def _wait_for_site(self) -> None:
         deadline = time.monotonic() + 60

@@ -1,15 +1,45 @@
 """Why a deadline is on its day: the rule, its source and how sure it is, and how the days were counted."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pupils.models import Deadline
 from pupils.own_rules import OWN_RULES
 from senco.law import BadEvent, DeadlineResult, Rule, UnknownRule, compute, day_name, duty_text, rule, status_text
-from senco.law.book import law
 
 PRODUCT = "our own rule, not law"
+ITS_OWN = "product default"
+"""What the law file cites for a rule that is no law."""
+NAMES = (
+    (r"^((?:derived )?(?:from )?)reg\b", r"\1SEND Regulations 2014, reg"),
+    (r"\bSEND Regs\b", "SEND Regulations"),
+    (r"\bCFA\b", "Children and Families Act 2014"),
+    (r"\bCode(?= \d)", "SEND Code"),
+    (r"\bEqA\b", "Equality Act"),
+    (r"\bHESC Rules\b", "Tribunal Procedure (HESC) Rules"),
+    (r"\bfor LA\b", "for a local authority"),
+)
+"""Short names of laws in the law file, written out."""
+COUNTING = {
+    "C1": "Counted in whole weeks from the event; the day of the event is day 0 and the last day still counts.",
+    "C1d": "Counted in calendar days, weekends and holidays included; the day of the event is day 0.",
+    "C2": "The day of the event is itself day 1; weekends and holidays are included.",
+    "C3": "Counted in months that start with the day itself, so they end the day before it comes round.",
+    "C4": "The same day of the month, so many months on; in a shorter month its last day.",
+    "C4roll": "The same day of the month, so many months on, or the next working day after it.",
+    "C4+C9": "The same day of the month, so many months on; the tribunal moves an end at a weekend, at Christmas or "
+    "in August to the next working day.",
+    "C5": "“At least so many weeks before” is read as the latest day on which that is still true.",
+    "C5m": "The same day of the month, so many months before; in a shorter month its last day.",
+    "C6": "“Before” a fixed day means the day before it at the latest.",
+    "C7": "Working days only; the day of the event is day 0.",
+    "C7b": "Working days only; the day of the event is day 1.",
+    "C11s": "School days only, by the school’s own terms and closures.",
+    "on_or_by": "A fixed day of the year.",
+}
+"""How each counting rule of the law file counts, for a reader who is no lawyer."""
 BY_HAND = "The day was set by the school."
 
 
@@ -40,7 +70,7 @@ def why(deadline: Deadline) -> Why:
     status = counted.status if counted else found.status
     return Why(
         line=_line(found, status),
-        cite=f"{found.citation}: {status_text(status)}",
+        cite="" if found.citation == ITS_OWN else f"{source(found.citation)}: {status_text(status)}",
         sentences=(*_how(deadline, found, counted), *_around(deadline, counted)),
         to_check=status == "bg_to_check",
         duty=duty_text(found.duty),
@@ -58,15 +88,23 @@ def _own(deadline: Deadline) -> Why:
 
 def _line(found: Rule, status: str) -> str:
     marks = {"bg_to_check": "to check", "product_choice": PRODUCT, "derived": "worked out from other rules"}
-    return " · ".join(part for part in (found.citation, marks.get(status, "")) if part and part != "product default")
+    cited = "" if found.citation == ITS_OWN else source(found.citation)
+    return " · ".join(part for part in (cited, marks.get(status, "")) if part)
+
+
+def source(citation: str) -> str:
+    """A citation of the law file with the laws' names written out."""
+    for pattern, name in NAMES:
+        citation = re.sub(pattern, name, citation)
+    return citation
 
 
 def _how(deadline: Deadline, found: Rule, counted: DeadlineResult | None) -> tuple[str, ...]:
-    """The sentence that was kept when the date was set, then the counting rule in its own words."""
-    counting = " ".join(law().count_rules[part].text for part in found.count_rule.split("+"))
+    """The sentence that was kept when the date was set, then how that rule counts."""
+    counting = COUNTING.get(found.count_rule, "")
     notes = counted.notes if counted else ()
     said = deadline.why or (BY_HAND if counted is None else "")
-    return tuple(part for part in (said, f"How days are counted: {counting}.", *notes) if part)
+    return tuple(part for part in (said, counting, *notes) if part)
 
 
 def _around(deadline: Deadline, counted: DeadlineResult | None) -> tuple[str, ...]:

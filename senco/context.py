@@ -1,5 +1,6 @@
 """What every page shows around its content: who is signed in, where they are, and the menu."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +50,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     search_url = link_for(member, "search")
     return {
         "member": member,
-        "nav": list(_menu(request, member)),
+        "nav": _menu(request, member),
         "search_url": search_url,
         "search_options_url": search_url,
         "log_concern_url": link_for(member, "pupils:concern-log"),
@@ -58,17 +59,23 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _menu(request: HttpRequest, member: Member) -> Any:
+def _menu(request: HttpRequest, member: Member) -> list[NavItem]:
+    """What this member may open. The entry whose address leads furthest towards this page is the current one."""
     here = getattr(request, "resolver_match", None)
+    shown = list(_entries(member))
+    above = [url for _, _, url, _ in shown if url != "/" and request.path.startswith(url)]
+    named = [url for _, _, url, name in shown if here and here.view_name == name]
+    current = named[0] if named else max(above, key=len, default="")
+    return [NavItem(label, icon, url, url == current) for label, icon, url, _ in shown]
+
+
+def _entries(member: Member) -> Iterator[tuple[str, str, str, str]]:
     for label, icon, name, permissions in MENU:
         if not any(member.may(permission) for permission in permissions):
             continue
         if label == "My classes" and member.may(P.VIEW_ALL_PUPILS) and not member.holds_class_role:
             continue
         try:
-            url = reverse(name)
+            yield label, icon, reverse(name), name
         except NoReverseMatch:
             continue
-        at = here.view_name if here else ""
-        current = at == name or (url != "/" and request.path.startswith(url))
-        yield NavItem(label, icon, url, current)

@@ -29,17 +29,7 @@ class DeadlineFilters(forms.Form):
     group = forms.ModelChoiceField(
         TeachingGroup.objects.none(), label="Class", required=False, empty_label="All classes"
     )
-    sort = forms.ChoiceField(
-        label="Order",
-        required=False,
-        choices=[
-            ("", "Soonest first"),
-            ("-due", "Latest first"),
-            ("pupil", "Pupil"),
-            ("kind", "What"),
-            ("owner", "Owner"),
-        ],
-    )
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, member: Member, kinds: Iterable[str], today: dt.date) -> None:
         super().__init__(data)
@@ -56,7 +46,7 @@ class DeadlineFilters(forms.Form):
 
     @property
     def chosen_any(self) -> bool:
-        return any(self.chosen(name) for name in self.fields if name != "sort")
+        return any(self.chosen(name) for name in self.fields if name not in ("sort", "when"))
 
     def apply(self, found: DeadlineQuerySet) -> DeadlineQuerySet:
         """Every filter but the span of days."""

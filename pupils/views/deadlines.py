@@ -27,6 +27,7 @@ SORTS = {
     "kind": ("rule", "due_on", "pk"),
     "owner": ("owner__name", "due_on", "pk"),
 }
+ORDERS = (("due", "soonest first"), ("-due", "latest first"), ("pupil", "pupil"), ("kind", "what"), ("owner", "owner"))
 SPAN_NAMES = {
     "": "All open",
     "late": "Late",
@@ -63,6 +64,7 @@ def deadlines(request: MemberRequest) -> HttpResponse:
         "form": asked,
         "page": page,
         "order": order,
+        "orders": ORDERS,
         "sizes": PAGE_SIZES,
         "rows": [_row(request, one) for one in page],
         "tabs": list(_tabs(request, asked.chosen("when"), chosen.count_spans(day))),

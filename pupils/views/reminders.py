@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings as site
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from pupils.actions.lead_times import choose_lead_times, choose_reminders, drop_
 from pupils.forms.deadlines import KindForm, KindLeadTimesForm, ReminderSettingsForm, lead_times_shown
 from pupils.models import LeadTimes, Reminder, ReminderSetting
 from pupils.own_rules import name_of
+from senco.links import link_for
 from senco.lists import PAGE_SIZES, paged
 from senco.permissions import MemberRequest, Permission, requires, today
 
@@ -21,8 +23,14 @@ from senco.permissions import MemberRequest, Permission, requires, today
 def reminders(request: MemberRequest) -> HttpResponse:
     member = request.member
     mine = Reminder.objects.visible_to(member).told_to(member.user).with_what_was_told(member).newest_first()
-    page = paged(request, mine)
-    return render(request, "pupils/deadlines/reminders.html", {"page": page, "sizes": PAGE_SIZES, "today": today()})
+    shown = {
+        "page": paged(request, mine),
+        "sizes": PAGE_SIZES,
+        "today": today(),
+        "mailbox_url": link_for(member, "mailbox") if site.EMBEDDED else "",
+        "settings_url": link_for(member, "pupils:reminder-settings"),
+    }
+    return render(request, "pupils/deadlines/reminders.html", shown)
 
 
 @requires(Permission.MANAGE_SCHOOL)

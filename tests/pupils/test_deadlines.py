@@ -24,7 +24,7 @@ from pupils.actions.deadlines import (
 )
 from pupils.models import Deadline
 from pupils.own_rules import OWN_RULES, name_of
-from pupils.why import why
+from pupils.why import COUNTING, why
 from senco.law import compute, law
 from senco.models import AccessLog, School, User
 from senco.permissions import Role
@@ -145,7 +145,7 @@ def test_the_export_holds_what_the_filters_leave_and_is_noted_for_each_pupil(sch
     response = signed_in(senco).get(reverse("pupils:deadlines"), {"format": "csv", "q": "quill"})
     rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
     assert [(row["Pupil"], row["Due"], row["Source"]) for row in rows] == [
-        ("'=Zed Quill", "22/11/2026", "reg 20(9); reg 21(7) for LA")
+        ("'=Zed Quill", "22/11/2026", "SEND Regulations 2014, reg 20(9); reg 21(7) for a local authority")
     ]
     with acting_for(school):
         assert AccessLog.objects.filter(action="export", pupil_id=pupil.pk).count() == 1
@@ -166,7 +166,7 @@ def test_a_date_of_the_law_says_how_it_was_counted_from_what_and_how_sure_that_i
     assert "Two weeks after the review meeting on Sun 1 Nov 2026" in reason.sentences[0]
     assert "act by Fri 13 Nov 2026" in " ".join(reason.sentences)
     assert "do it by Sat 14 Nov 2026" in " ".join(reason.sentences)
-    assert reason.cite.startswith(results["review.report"].citation)
+    assert reason.cite.startswith("SEND Regulations 2014, reg 20(9)")
     page = signed_in(senco).get(reverse("pupils:deadline", args=[report.pk])).content.decode()
     assert "Fri 13 Nov 2026" in page and "Two weeks after" in page
 
@@ -184,6 +184,10 @@ def test_a_rule_of_our_own_says_that_it_is_not_law(school: School, senco: User) 
         found = make_deadline(school, owner=senco, due_on=days_from_now(5), rule=rule)
         assert why(found).line == "our own rule, not law"
         assert name_of(rule) != rule
+
+
+def test_every_way_of_counting_in_the_law_file_is_said_in_plain_words() -> None:
+    assert {rule.count_rule for rule in law().rules if rule.count_rule not in COUNTING} <= {"count", "none"}
 
 
 def test_every_rule_of_the_law_has_a_page(school: School, senco: User) -> None:

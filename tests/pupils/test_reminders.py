@@ -309,3 +309,12 @@ def test_a_school_with_nobody_left_keeps_its_deadlines_and_stops_no_other_school
     make_deadline(empty, owner=left, due_on=MONDAY)
     Membership.objects.filter(user=left).update(ends_on=THURSDAY)
     assert night(FRIDAY) == [(senco.email, 1)]
+
+
+def test_the_bench_tells_everybody_once_and_leaves_nothing_behind(settings: Any) -> None:
+    from senco.bench.reminders import one_night
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    measured = one_night(450)
+    assert (measured["deadlines"], measured["reminders"], measured["digests"]) == (450, 450, 200)
+    assert not School.objects.exists()

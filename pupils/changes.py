@@ -29,7 +29,7 @@ NOUNS = {
     "pupils.Suspension": "Suspension",
 }
 VERBS = {"insert": "added", "update": "changed", "delete": "removed"}
-UNSAID = {"id", "school_id", "pupil_id", "sort_name", "version", "set_by_hand", "recorded_by_id"}
+UNSAID = {"id", "is_current", "school_id", "pupil_id", "sort_name", "version", "set_by_hand", "recorded_by_id"}
 CODES = {("pupils.SenNeed", "code"): "sen_type", ("pupils.YearGroup", "code"): "nc_year_actual"}
 NAMED = {"decided_by_id": User, "group_id": TeachingGroup}
 NOBODY = "An import or the system"
@@ -83,10 +83,13 @@ def _change(row: Any, names: Mapping[Any, str]) -> Change:
         pairs = {column: (was, now) for column, (was, now) in (row.pgh_diff or {}).items()}
     else:
         pairs = {column: (None, value) for column, value in (row.pgh_data or {}).items() if value not in (None, "")}
+    if pairs.get("is_current") == (True, False):
+        return Change(row.pgh_created_at, who, NOUNS[label], "no longer called")
+    columns = [one.column for one in model._meta.concrete_fields]
     lines = [
         (_label(model, column), _value(label, model, column, was, names), _value(label, model, column, now, names))
-        for column, (was, now) in pairs.items()
-        if column not in UNSAID
+        for column, (was, now) in sorted(pairs.items(), key=lambda pair: columns.index(pair[0]))
+        if column not in UNSAID and column in columns and (was or now)
     ]
     return Change(row.pgh_created_at, who, NOUNS[label], VERBS[row.pgh_label], lines)
 

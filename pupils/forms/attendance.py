@@ -12,14 +12,15 @@ from pupils.models import Attendance, Suspension
 class PeriodForm(forms.ModelForm):
     """What the two forms share: days in order, none to come, one row for one beginning."""
 
-    def __init__(self, *args: Any, pupil_pk: int, today: dt.date, correcting: int | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pupil_pk: int, today: dt.date, correcting: Any = None, **kwargs: Any) -> None:
         """`correcting` is the row that is put right; the form never writes itself."""
         super().__init__(*args, **kwargs)
         self.pupil_pk, self.today, self.correcting = pupil_pk, today, correcting
+        self.running = bool(getattr(correcting, "is_running", False))
 
     def others(self) -> Any:
         rows = type(self.instance).objects.filter(pupil=self.pupil_pk)
-        return rows.exclude(pk=self.correcting)
+        return rows.exclude(pk=self.correcting.pk) if self.correcting else rows
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
@@ -46,7 +47,8 @@ class AttendanceForm(PeriodForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        if values.get("starts_on") and self.others().filter(starts_on=values["starts_on"]).exists():
+        same = self.others().filter(starts_on=values.get("starts_on"), is_running=self.running)
+        if values.get("starts_on") and same.exists():
             self.add_error("starts_on", "There is a figure from that day already. Correct that one instead.")
         return values
 

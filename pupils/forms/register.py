@@ -33,8 +33,6 @@ class RegisterFilter(forms.Form):
     group = forms.ChoiceField(label="Class or group", required=False)
     kind = forms.ChoiceField(label="Also", required=False, choices=[("", "Everybody"), *Characteristic.Kind.choices])
     on = DayField(label="As it was on", required=False)
-    sort = forms.CharField(required=False, widget=forms.HiddenInput)
-    size = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, member: Member, today: dt.date) -> None:
         self.member, self.today = member, today

@@ -82,7 +82,7 @@ def _correct(request: MemberRequest, form_class: Any, row: Any, heading: str) ->
         initial={name: getattr(row, name) for name in form_class.Meta.fields},
         pupil_pk=pupil.pk,
         today=today(),
-        correcting=row.pk,
+        correcting=row,
     )
     if form.is_bound and form.is_valid():
         correct_row(row, by=request.member, values=form.cleaned_data)

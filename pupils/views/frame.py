@@ -39,12 +39,19 @@ def frame(request: MemberRequest, pupil: Pupil, current: str = "") -> dict[str, 
         "today": day,
         "age": pupil.age(day),
         "tabs": list(_tabs(member, pupil, current)),
-        "back_url": link_for(member, "pupils:register"),
+        **_way_back(member),
         "edit_url": link_for(member, "pupils:pupil-edit", pupil.pk, at=pupil),
         "change_url": link_for(member, "pupils:register-change", pupil.pk, at=pupil),
         "concern_url": link_for(member, "pupils:concern-log", at=pupil),
         "knows_sen": member.may(Permission.VIEW_PROVISION, pupil),
     }
+
+
+def _way_back(member: Member) -> dict[str, str]:
+    """To the whole list for those who see the whole school, else to one's own classes."""
+    everybody = member.may(Permission.VIEW_ALL_PUPILS)
+    name, words = ("pupils:register", "Pupils") if everybody else ("pupils:classes", "My classes")
+    return {"back_url": link_for(member, name), "back_words": words}
 
 
 def _tabs(member: Member, pupil: Pupil, current: str) -> Any:

@@ -312,7 +312,7 @@ def test_the_history_says_who_changed_what_in_plain_words(school: School) -> Non
         "Provision: SEN support",
         "Decided by: SENCO Person",
         "What: Speech, language and communication needs",
-        "Contact changed",
+        "Contact no longer called",
         "SENCO Person, ",
     ):
         assert words in page, words
@@ -326,3 +326,9 @@ def test_the_history_is_closed_to_a_teacher(school: School) -> None:
     client.force_login(teacher)
     assert client.get(f"/pupils/{pupil.pk}/history/").status_code == 403
     assert f"/pupils/{pupil.pk}/history/" not in client.get(f"/pupils/{pupil.pk}/").content.decode()
+
+
+def test_the_menu_marks_one_place_only(school: School) -> None:
+    client = signed_in(Role.SENCO, school)
+    marked = [item.label for item in client.get("/pupils/classes/").context["nav"] if item.current]
+    assert marked == ["My classes"]

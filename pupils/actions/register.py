@@ -33,9 +33,8 @@ def change_provision(
 ) -> SenStatus:
     """From `from_on` this provision is in force, until the next change that is already recorded.
 
-    The row in force that day is closed the day before; nothing is overwritten. Raises Refused in plain words when
-    the day is taken, the provision is the same, or a need stands in the way. Starting SEN support with no word that
-    the parents were told opens the deadline to tell them (CFA s68; the day is the product's own choice).
+    The row in force that day is closed the day before. Raises Refused when the day is taken, the provision is the
+    same, or a need stands in the way. SEN support with no word that the parents were told opens that deadline.
     """
     by.must(Permission.MANAGE_REGISTER, pupil)
     Pupil.objects.select_for_update().only("pk").get(pk=pupil.pk)
@@ -44,9 +43,7 @@ def change_provision(
     later = next((row for row in rows if row.starts_on > from_on), None)
     _refuse_days(pupil, provision, from_on, today, here, later)
     if here is not None:
-        here.ends_on = from_on - DAY
-        here.save(update_fields=["ends_on"])
-        close_about(("sen_status", here.pk), school_id=pupil.school_id, on=today, why="Changed", by=by.user)
+        _close(here, from_on - DAY, by, today)
     made = SenStatus.objects.create(
         school_id=pupil.school_id,
         pupil=pupil,
@@ -63,6 +60,13 @@ def change_provision(
         _await_notice(made, pupil, today)
         keep_correction(pupil, "sen_provision", by=by, value=provision, was=here.provision if here else "")
     return made
+
+
+def _close(status: SenStatus, last_day: dt.date, by: Member, today: dt.date) -> None:
+    """In force until that day; what was due about it is owed no more."""
+    status.ends_on = last_day
+    status.save(update_fields=["ends_on"])
+    close_about(("sen_status", status.pk), school_id=status.school_id, on=today, why="Changed", by=by.user)
 
 
 def _refuse_days(

@@ -21,6 +21,7 @@ app.conf.beat_schedule = {
     # Its record of the last run makes beat start a night that it was down for as soon as it is back.
     "remind": {"task": "pupils.tasks.remind", "schedule": crontab(hour=6, minute=0)},
     "sweep-reminders": {"task": "pupils.tasks.sweep_reminders", "schedule": crontab(minute="7,22,37,52")},
+    "sweep-imports": {"task": "senco.tasks.sweep_imports", "schedule": crontab(minute="*/5")},
     "sweep-safeguarding": {"task": "pupils.tasks.sweep_safeguarding", "schedule": crontab(minute="*/2")},
 }
 

@@ -4,7 +4,7 @@ from allauth.account import views as account
 from django.urls import include, path
 
 from pupils.views import calendar, search
-from senco.views import governance, health, mailbox, sign_out, switcher, today
+from senco.views import governance, health, imports, mailbox, sign_out, switcher, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -26,6 +26,15 @@ urlpatterns = [
     path("calendar/<str:token>.ics", calendar.feed, name="calendar"),
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("search/", search.search, name="search"),
+    path("pupils/import/", imports.imports, name="import"),
+    path("pupils/import/<int:pk>/", imports.run, name="import-run"),
+    path("pupils/import/<int:pk>/progress/", imports.progress, name="import-progress"),
+    path("pupils/import/<int:pk>/columns/", imports.columns, name="import-columns"),
+    path("pupils/import/<int:pk>/choices/", imports.choose, name="import-choices"),
+    path("pupils/import/<int:pk>/take-in/", imports.take_in, name="import-take-in"),
+    path("pupils/import/<int:pk>/give-up/", imports.give_up, name="import-give-up"),
+    path("pupils/import/<int:pk>/problems.csv", imports.problems, name="import-problems"),
+    path("pupils/import/<int:pk>/changes.csv", imports.changes, name="import-changes"),
     path("pupils/", include("pupils.urls")),
     path("records/", include("records.urls")),
     path("provision/", include("provision.urls")),

@@ -150,6 +150,24 @@ def make_worry(pupil: Pupil, *, by: User, **fields: Any) -> SafeguardingNote:
         )
 
 
+def make_import(school: School, *, by: User, **fields: Any) -> Any:
+    """A file that was looked through and waits for somebody's yes."""
+    from pupils.models import ImportRun
+
+    with acting_for(school):
+        return ImportRun.objects.create(
+            school=school,
+            user=by,
+            **{
+                "file_name": "pupils.csv",
+                "kind": "pupils",
+                "state": "preview",
+                "preview": {"counts": {"new": 1}, "problems": [], "warnings": [], "fingerprint": "x"},
+                **fields,
+            },
+        )
+
+
 def make_deadline(school: School, *, owner: User, due_on: dt.date, **fields: Any) -> Deadline:
     with acting_for(school):
         return Deadline.objects.create(

@@ -4,21 +4,36 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from senco.models import Job
 from senco.permissions import Permission
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet
 
+SEN_KINDS = ("senco_register",)
+"""Kinds of file that are the SEN record itself: for those who keep it."""
+
 
 class ImportRunQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
-        return self.filter(school__in=member.schools_with(Permission.IMPORT_PUPILS))
+        """Those who take files in; the SENCO's own register only where one also keeps plans."""
+        may = member.schools_with(Permission.IMPORT_PUPILS)
+        sen = may & member.schools_with(Permission.MANAGE_PLANS)
+        return self.filter(Q(school__in=sen) | Q(school__in=may - sen) & ~Q(kind__in=SEN_KINDS))
+
+    def waiting(self) -> Self:
+        """Handed to the worker and not yet done."""
+        return self.filter(state__in=[ImportRun.State.READING, ImportRun.State.QUEUED, ImportRun.State.RUNNING])
+
+    def with_a_file_since(self, moment: Any) -> Self:
+        return self.exclude(file="").filter(created_at__lt=moment)
 
 
 class ImportRun(SchoolOwned):
     """One file: uploaded, looked through, previewed, then taken in by the worker or given up."""
 
     class State(models.TextChoices):
+        READING = "reading", "Being read"
         MAPPING = "mapping", "Columns to be named"
         PREVIEW = "preview", "Ready to look through"
         QUEUED = "queued", "Waiting"
@@ -50,10 +65,22 @@ class ImportRun(SchoolOwned):
     def __str__(self) -> str:
         return f"{self.file_name} {self.state}"
 
+    @property
+    def is_open(self) -> bool:
+        """Somebody still has to decide about it, so its file is kept."""
+        return self.state in (self.State.MAPPING, self.State.PREVIEW)
+
+    @property
+    def is_with_the_worker(self) -> bool:
+        return self.state in (self.State.READING, self.State.QUEUED, self.State.RUNNING)
+
 
 class ImportLineQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
-        return self.filter(school__in=member.schools_with(Permission.IMPORT_PUPILS))
+        return self.filter(run__in=ImportRun.objects.visible_to(member))
+
+    def of_run(self, run: ImportRun) -> Self:
+        return self.filter(run=run)
 
     def under(self, run: ImportRun, tab: str) -> Self:
         return self.filter(run=run, tab=tab)

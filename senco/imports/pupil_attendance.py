@@ -34,7 +34,10 @@ class YearsAttendance:
         if row is not None and row.percent == percent:
             return
         old, new = f"{row.percent}%" if row else "", f"{percent}%"
-        if self.ground.by_hand.keeps(subject, "attendance_percent", "Attendance this year", old, new):
+        name = f"attendance:{self.ground.year_starts_on}"
+        by_hand = self.ground.by_hand
+        if row is not None and by_hand.value_of(subject, name) == str(row.percent):
+            by_hand.keeps(subject, name, "Attendance this year", old, new, text=str(percent))
             return
         subject.change("Attendance this year", old, new)
         if row is None:

@@ -113,11 +113,15 @@ class Provision:
         old, new = (code_name("sen_provision", code) if code else "" for code in (ours, now))
         if self.ground.by_hand.keeps(subject, PROVISION, "SEN provision", old, new, text=now):
             return
-        if row and row.ends_on is None and (row.decided_by_id or row.starts_on > self.ground.day):
+        if row and row.ends_on is None and (self._is_decided(row) or row.starts_on > self.ground.day):
             subject.kept.append(Change("SEN provision", old, new))
             return
         subject.change("SEN provision", old, new)
         put(self.facts, subject, row, self._start(subject, row), provision=now)
+
+    def _is_decided(self, row: SenStatus) -> bool:
+        """Somebody here put the pupil on the register. "None" may only mean that nobody had said anything yet."""
+        return row.decided_by_id is not None and row.provision != SenStatus.Provision.NONE
 
     def _past(self, row: PupilRow) -> list[SenSpell]:
         return sorted(

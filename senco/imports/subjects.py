@@ -71,6 +71,11 @@ class ByHand:
         self._rows = {(row.pupil_id, row.field): row for row in rows}
         self._seen = []
 
+    def value_of(self, subject: Subject, name: str) -> str | None:
+        """What a hand set this field to, if one did."""
+        row = self._rows.get((subject.pupil.pk, name)) if subject.pupil is not None else None
+        return row.value if row else None
+
     def keeps(self, subject: Subject, name: str, label: str, ours: object, files: object, *, text: str = "") -> bool:
         """Whether a hand set this field. `text` is the file's value as stored beside the correction."""
         if subject.pupil is None:

@@ -23,6 +23,7 @@ from tests.factories import (
     make_contact,
     make_deadline,
     make_group,
+    make_import,
     make_involvement,
     make_plan,
     make_professional,
@@ -92,6 +93,7 @@ def _of_class(name: str) -> Maker:
 
 MAKERS: dict[str, Maker] = {
     "pupil": lambda place: place.pupil,
+    "import": lambda place: make_import(place.school, by=place.staff[Role.OFFICE]),
     "class": lambda place: place.group,
     "contact": lambda place: make_contact(place.pupil),
     "concern": lambda place: make_concern(place.pupil, by=place.staff[Role.SENCO]),

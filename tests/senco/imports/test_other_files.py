@@ -123,5 +123,7 @@ def test_a_suspension_is_recorded_once_and_a_later_file_completes_it(school: Sch
 
 
 def test_somebody_who_is_not_here_is_left_out_and_said(school: School, take: Any) -> None:
-    said, status = take("Surname,Forename,DOB,Suspension type,Start date\nGhost,Nobody,01/01/2016,Suspension,12/10/2026\n")
+    said, status = take(
+        "Surname,Forename,DOB,Suspension type,Start date\nGhost,Nobody,01/01/2016,Suspension,12/10/2026\n"
+    )
     assert (said["changed"], len(said["problems"]), status) == (0, 1, 0)

@@ -227,3 +227,42 @@ def make_professional(school: School, **fields: Any) -> Any:
     agency = fields.pop("agency", None) or make_agency(school)
     with acting_for(school):
         return Professional.objects.create(school=school, agency=agency, **{"name": "Jo Somebody", **fields})
+
+
+def make_intervention(school: School, name: str = "", **fields: Any) -> Any:
+    from provision.models import Intervention
+
+    with acting_for(school):
+        return Intervention.objects.create(school=school, name=name or f"Intervention {next(_next)}", **fields)
+
+
+def make_placement(*pupils: Pupil, **fields: Any) -> Any:
+    """An intervention that runs for these pupils, three times half an hour a week unless `fields` say otherwise."""
+    from provision.models import Placement, PlacementPupil
+
+    school = pupils[0].school_id
+    intervention = fields.pop("intervention", None) or make_intervention(pupils[0].school)
+    with acting_for(school):
+        placement = Placement.objects.create(
+            school_id=school, intervention=intervention, **{"starts_on": LONG_AGO, "minutes": 30, "times": 3, **fields}
+        )
+        for pupil in pupils:
+            PlacementPupil.objects.create(
+                school_id=school, placement=placement, pupil=pupil, starts_on=placement.starts_on
+            )
+    return placement
+
+
+def make_placement_pupil(pupil: Pupil, **fields: Any) -> Any:
+    placement = make_placement(pupil, **fields)
+    with acting_for(pupil.school_id):
+        return placement.pupil_rows.get()
+
+
+def make_delivery(placement: Any, *, on: dt.date, by: User, **fields: Any) -> Any:
+    from provision.models import Delivery
+
+    with acting_for(placement.school_id):
+        return Delivery.objects.create(
+            school_id=placement.school_id, placement=placement, on=on, recorded_by=by, **{"minutes": 30, **fields}
+        )

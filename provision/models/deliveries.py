@@ -1,5 +1,7 @@
 """What was given, session by session."""
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
@@ -17,6 +19,21 @@ class DeliveryQuerySet(SchoolQuerySet):
             school__in=member.schools_with(Permission.VIEW_PROVISION),
             placement__in=Placement.objects.visible_to(member),
         )
+
+    def of_placement(self, placement: Any) -> Self:
+        return self.filter(placement=placement)
+
+    def of_placements(self, placements: Iterable[Any]) -> Self:
+        return self.filter(placement__in=placements)
+
+    def between(self, first: dt.date, last: dt.date) -> Self:
+        return self.filter(on__gte=first, on__lte=last)
+
+    def given(self) -> Self:
+        return self.filter(minutes__gt=0)
+
+    def with_recorder(self) -> Self:
+        return self.select_related("recorded_by")
 
 
 @track()
@@ -53,3 +70,7 @@ class Delivery(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.on}: {self.minutes} min"
+
+    @property
+    def is_given(self) -> bool:
+        return self.minutes > 0

@@ -1,14 +1,20 @@
 """Who gets which intervention, how often, from whom, and until when."""
 
 import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
+from provision.costs import weekly_minutes
 from provision.models.interventions import Intervention
+from provision.planned import in_words
 from pupils.models import Pupil
+from pupils.models.groups import registration_class
 from pupils.models.pupils import FactQuerySet, PupilFact
 from senco.permissions import Permission
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
@@ -25,7 +31,50 @@ class PlacementQuerySet(SchoolQuerySet):
         )
 
     def on(self, day: dt.date) -> Self:
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+        return self.touching(day, day)
+
+    def touching(self, first: dt.date, last: dt.date) -> Self:
+        """In force on at least one day from first to last."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=first), starts_on__lte=last)
+
+    def since(self, day: dt.date) -> Self:
+        """In force on that day, or starting later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def starting_after(self, day: dt.date) -> Self:
+        return self.filter(starts_on__gt=day)
+
+    def over_before(self, day: dt.date) -> Self:
+        return self.filter(ends_on__lt=day)
+
+    def of_intervention(self, intervention: Any) -> Self:
+        return self.filter(intervention=intervention)
+
+    def among(self, ids: Iterable[int]) -> Self:
+        return self.filter(pk__in=ids)
+
+    def given_by_user(self, user: Any) -> Self:
+        return self.filter(given_by=user)
+
+    def given_by_key(self, key: str) -> Self:
+        """By `Placement.who_key`: a member of staff, or the name of somebody without a sign-in."""
+        kind, _, rest = key.partition(":")
+        if kind == "user" and rest.isdigit():
+            return self.filter(given_by=int(rest))
+        return self.filter(given_by__isnull=True, given_by_name=rest)
+
+    def with_what(self) -> Self:
+        """With intervention, who gives it and the school: no query more."""
+        return self.select_related("intervention", "given_by", "school")
+
+    def with_size(self, day: dt.date) -> Self:
+        """Adds `size`, the pupils in it on that day whoever may see them."""
+        rows = PlacementPupil.objects.on(day).filter(placement=OuterRef("pk")).order_by()
+        counted = rows.values("placement").annotate(count=Count("pk")).values("count")
+        return self.annotate(size=Coalesce(Subquery(counted), 0))
+
+    def by_name(self) -> Self:
+        return self.order_by("intervention__name", "group_name", "starts_on", "pk")
 
 
 @track()
@@ -64,13 +113,92 @@ class Placement(SchoolOwned):
     def __str__(self) -> str:
         return self.group_name or f"placement {self.pk}"
 
+    @property
+    def title(self) -> str:
+        """ "Talk Boost, Red group"."""
+        return ", ".join(part for part in (self.intervention.name, self.group_name) if part)
+
+    @property
+    def who(self) -> str:
+        """Who gives it; "" where nobody is named."""
+        return self.given_by.name if self.given_by else self.given_by_name
+
+    @property
+    def who_key(self) -> str:
+        return who_key(self.given_by_id, self.given_by_name)
+
+    @property
+    def when(self) -> str:
+        return in_words(self.minutes, self.times, self.weekdays)
+
+    @property
+    def minutes_a_week(self) -> Decimal | None:
+        return weekly_minutes(self.minutes, self.times)
+
+    def is_running(self, day: dt.date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+    def is_over(self, day: dt.date) -> bool:
+        return self.ends_on is not None and self.ends_on < day
+
+
+def who_key(user_id: int | None, name: str) -> str:
+    """What stands for the person who gives a placement, in addresses and groupings; "" for nobody named."""
+    return f"user:{user_id}" if user_id else f"name:{name}" if name else ""
+
 
 class PlacementPupilQuerySet(FactQuerySet):
     def visible_to(self, member: Any, permission: Permission = Permission.VIEW_PROVISION) -> Self:
-        return super().visible_to(member, permission)
+        """Of the pupils one may see; and all of a group that one gives oneself, for one must know who comes."""
+        may = member.schools_with(permission)
+        if may <= member.schools_with(Permission.VIEW_ALL_PUPILS):
+            return self.filter(school__in=may)
+        theirs = Placement.objects.filter(pk=OuterRef("placement"), given_by=member.user, school__in=may)
+        pupils = Pupil.objects.visible_to(member, permission).filter(pk=OuterRef("pupil"))
+        return self.filter(Q(Exists(pupils)) | Q(Exists(theirs)))
 
-    def given_by(self, user: Any) -> Self:
-        return self.filter(Exists(Placement.objects.filter(pk=OuterRef("placement"), given_by=user)))
+    def of_placement(self, placement: Any) -> Self:
+        return self.filter(placement=placement)
+
+    def of_placements(self, placements: Iterable[Any]) -> Self:
+        return self.filter(placement__in=placements)
+
+    def of_pupils(self, ids: Iterable[int]) -> Self:
+        return self.filter(pupil__in=ids)
+
+    def running_on(self, day: dt.date) -> Self:
+        """In a placement that runs on that day, and still in it then."""
+        ends = Q(placement__ends_on__isnull=True) | Q(placement__ends_on__gte=day)
+        return self.on(day).filter(ends, placement__starts_on__lte=day)
+
+    def not_over(self, day: dt.date) -> Self:
+        """Running on that day, or still to begin."""
+        ends = Q(placement__ends_on__isnull=True) | Q(placement__ends_on__gte=day)
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), ends)
+
+    def with_placement(self) -> Self:
+        return self.select_related("placement__intervention", "placement__given_by")
+
+    def with_pupil(self, day: dt.date, member: Any) -> Self:
+        """With the pupil, `class_name` on that day, and `may_open`: whether the member may open the pupil's page."""
+        seen = Pupil.objects.visible_to(member).filter(pk=OuterRef("pupil"))
+        return self.select_related("pupil").annotate(class_name=registration_class(day, "pupil"), may_open=Exists(seen))
+
+    def with_size(self, day: dt.date) -> Self:
+        """Adds `size` of the placement on that day, and `place` of this pupil in it (0 first): who gets which share."""
+        there = PlacementPupil.objects.on(day).filter(placement=OuterRef("placement")).order_by()
+        before = there.filter(pupil__lt=OuterRef("pupil"))
+
+        def count(rows: Any) -> Coalesce:
+            return Coalesce(Subquery(rows.values("placement").annotate(count=Count("pk")).values("count")), 0)
+
+        return self.annotate(size=count(there), place=count(before))
+
+    def by_name(self) -> Self:
+        return self.order_by("pupil__sort_name", "pk")
+
+    def by_intervention(self) -> Self:
+        return self.order_by("placement__intervention__name", "placement__starts_on", "pk")
 
 
 @track()

@@ -3,7 +3,16 @@
 from senco.models.access import AccessLog
 from senco.models.accounts import Membership, User
 from senco.models.jobs import Job
-from senco.models.schools import AcademicYear, Closure, GroupSchool, School, SchoolGroup, Term, calendar_of
+from senco.models.schools import (
+    AcademicYear,
+    Closure,
+    GroupSchool,
+    School,
+    SchoolGroup,
+    Term,
+    calendar_of,
+    calendars_of,
+)
 
 __all__ = [
     "AcademicYear",
@@ -17,4 +26,5 @@ __all__ = [
     "Term",
     "User",
     "calendar_of",
+    "calendars_of",
 ]

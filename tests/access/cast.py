@@ -24,7 +24,10 @@ from tests.factories import (
     make_deadline,
     make_group,
     make_import,
+    make_intervention,
     make_involvement,
+    make_placement,
+    make_placement_pupil,
     make_plan,
     make_professional,
     make_pupil,
@@ -91,6 +94,22 @@ def _of_class(name: str) -> Maker:
     return make
 
 
+class _WithdrawnPupil:
+    """A row that one request takes away: each of those that ask gets a new one."""
+
+    def __init__(self, place: "Place") -> None:
+        self.place = place
+
+    @property
+    def pk(self) -> int:
+        made: int = make_placement_pupil(self.place.pupil).pk
+        return made
+
+
+def _withdrawn_pupil(place: "Place") -> Any:
+    return _WithdrawnPupil(place)
+
+
 MAKERS: dict[str, Maker] = {
     "pupil": lambda place: place.pupil,
     "import": lambda place: make_import(place.school, by=place.staff[Role.OFFICE]),
@@ -113,6 +132,10 @@ MAKERS: dict[str, Maker] = {
     "suspension": _fact("Suspension"),
     "group_pupil": _of_class("GroupPupil"),
     "group_staff": _of_class("GroupStaff"),
+    "intervention": lambda place: make_intervention(place.school),
+    "placement": lambda place: make_placement(place.pupil),
+    "placed pupil": lambda place: make_placement_pupil(place.pupil),
+    "withdrawn pupil": _withdrawn_pupil,
     "user": lambda place: place.staff[Role.TEACHER],
 }
 

@@ -1,0 +1,56 @@
+"""Recording what was given, session by session."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from provision.models import Delivery, Placement
+from senco.law import day_name
+from senco.permissions import Member, Permission
+
+MOST_MINUTES = 600
+
+
+class DeliveryRefused(Exception):
+    """The session cannot be recorded so; the message is a plain sentence for the person who tried."""
+
+
+@transaction.atomic
+def record_given(placement: Placement, *, on: dt.date, minutes: int, by: Member, today: dt.date) -> Delivery:
+    """Given on that day for so many minutes. A second record of the day takes the place of the first."""
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise DeliveryRefused(f"Minutes are between 1 and {MOST_MINUTES}.")
+    return _record(placement, on, by, today, minutes=minutes, why_not="", note="")
+
+
+@transaction.atomic
+def record_not_given(
+    placement: Placement, *, on: dt.date, why_not: str, note: str = "", by: Member, today: dt.date
+) -> Delivery:
+    """Not given on that day, and why."""
+    if why_not not in Delivery.WhyNot:
+        raise DeliveryRefused("Say why it was not given.")
+    if why_not == Delivery.WhyNot.OTHER and not note.strip():
+        raise DeliveryRefused("Say in a few words what the reason was.")
+    return _record(placement, on, by, today, minutes=0, why_not=why_not, note=note.strip()[:300])
+
+
+def _record(placement: Placement, on: dt.date, by: Member, today: dt.date, **fields: Any) -> Delivery:
+    by.must(Permission.RECORD_PROVISION, placement)
+    if on > today:
+        raise DeliveryRefused(f"{day_name(on)} is still to come. Record a session when it has been.")
+    if not placement.is_running(on):
+        raise DeliveryRefused(f"This does not run on {day_name(on)}.")
+    delivery, _ = Delivery.objects.update_or_create(
+        school_id=placement.school_id, placement=placement, on=on, defaults={**fields, "recorded_by": by.user}
+    )
+    return delivery
+
+
+@transaction.atomic
+def take_back(placement: Placement, *, on: dt.date, by: Member) -> bool:
+    """Undo the record of a day; whether there was one. What was recorded stays in the history."""
+    by.must(Permission.RECORD_PROVISION, placement)
+    gone, _ = Delivery.objects.of_placement(placement).filter(on=on).delete()
+    return bool(gone)

@@ -1,0 +1,118 @@
+"""What was given of what was planned, over some days: for a pupil's page, a placement's page, and a whole school."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce, Greatest, Least
+
+from provision.models import Delivery, Placement
+from provision.planned import LOOK_BACK, planned_sessions, stretch_of
+from senco.law import SchoolCalendar
+from senco.models import calendars_of
+from senco.permissions import Member, Permission
+
+DAY = dt.timedelta(days=1)
+LOW = 70
+"""Percent of the planned sessions below which the figure is shown as late."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """Sessions given of those planned, from `first` to `last`; `planned` is None where it cannot be known."""
+
+    given: int
+    planned: int | None
+    first: dt.date
+    last: dt.date
+
+    @property
+    def is_new(self) -> bool:
+        """It has not run long enough for a session to be looked back at."""
+        return self.last < self.first
+
+    @property
+    def state(self) -> str:
+        if not self.planned:
+            return ""
+        return "late" if 100 * self.given < LOW * self.planned else "fine"
+
+
+def with_given(
+    placements: Iterable[Placement], calendars: dict[int, SchoolCalendar], today: dt.date
+) -> dict[int, Given]:
+    """Placement id to the last six weeks, yesterday the last day. One query."""
+    found = list(placements)
+    first = today - LOOK_BACK
+    days: dict[int, list[dt.date]] = {placement.pk: [] for placement in found}
+    rows = Delivery.objects.of_placements(days).given().between(first, today - DAY)
+    for pk, on in rows.values_list("placement", "on"):
+        days[pk].append(on)
+    return {one.pk: _given(one, days[one.pk], calendars[one.school_id], today) for one in found}
+
+
+def _given(placement: Placement, days: list[dt.date], calendar: SchoolCalendar, today: dt.date) -> Given:
+    last = min(today - DAY, placement.ends_on or today)
+    stretch = stretch_of(calendar, max(placement.starts_on, today - LOOK_BACK), last)
+    planned = planned_sessions(placement.weekdays, placement.times, stretch.days)
+    return Given(sum(stretch.first <= day <= last for day in days), planned, stretch.first, last)
+
+
+@dataclass(frozen=True)
+class SchoolWeek:
+    """Minutes of sessions given and planned in a school's week, Monday to Sunday.
+
+    `planned` is None where the terms are not entered; `unknown` counts placements whose times are not set,
+    which add nothing to what was planned.
+    """
+
+    given: int
+    planned: int | None
+    unknown: int = 0
+
+
+def given_last_week(member: Member, today: dt.date) -> dict[int, SchoolWeek]:
+    """For each school whose provision the member may see, the week before this one. Two queries, whatever the size.
+
+    Placements of one shape (times, minutes, days in force) are counted together by the database, so that a
+    large school costs no more than a small one.
+    """
+    schools = member.schools_with(Permission.VIEW_PROVISION)
+    monday = today - dt.timedelta(days=today.weekday() + 7)
+    return weeks_of(Placement.objects.visible_to(member), schools, monday)
+
+
+def weeks_of(placements: Any, schools: Iterable[int], monday: dt.date) -> dict[int, SchoolWeek]:
+    """The same for any placements and the week of any Monday: for those who see counts and no rows."""
+    sunday = monday + 6 * DAY
+    calendars = calendars_of(schools)
+    weeks = {school: SchoolWeek(0, 0) for school in calendars}
+    for school, weekdays, minutes, times, first, last, number, given in _shapes(placements, monday, sunday):
+        week = weeks.get(school)
+        if week is None:
+            continue
+        days = stretch_of(calendars[school], first, last).days
+        sessions = planned_sessions(weekdays, times, days)
+        is_unknown = minutes is None or not (weekdays or times)
+        planned = None if days is None or week.planned is None else week.planned
+        if planned is not None and not is_unknown and sessions is not None:
+            planned += number * sessions * minutes
+        weeks[school] = SchoolWeek(week.given + given, planned, week.unknown + number * is_unknown)
+    return weeks
+
+
+def _shapes(placements: Any, monday: dt.date, sunday: dt.date) -> Any:
+    sessions = Delivery.objects.between(monday, sunday).filter(placement=OuterRef("pk")).order_by()
+    minutes = sessions.values("placement").annotate(sum=Sum("minutes")).values("sum")
+    found = placements.touching(monday, sunday).order_by()
+    return (
+        found.annotate(
+            given=Coalesce(Subquery(minutes), 0),
+            first=Greatest(F("starts_on"), monday),
+            last=Least(Coalesce(F("ends_on"), sunday), sunday),
+        )
+        .values_list("school", "weekdays", "minutes", "times", "first", "last")
+        .annotate(number=Count("pk"), total=Sum("given"))
+    )

@@ -1,0 +1,127 @@
+"""One adult's day: the sessions to give, those still to record, and what has been recorded. Reads, never writes."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from provision.models import Delivery, Placement, PlacementPupil
+from provision.planned import days_between, stretch_of
+from senco.law import SchoolCalendar, is_working_day
+from senco.models import calendars_of
+from senco.permissions import Member
+
+GAP_DAYS = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Session:
+    """A placement on one day, recorded or not. `this_week` counts what has been given since Monday, this day too."""
+
+    placement: Placement
+    on: dt.date
+    record: Delivery | None
+    rows: list[Any] = field(default_factory=list)
+    this_week: int = 0
+
+    @property
+    def key(self) -> str:
+        return f"session-{self.placement.pk}-{self.on:%Y-%m-%d}"
+
+    @property
+    def is_fixed(self) -> bool:
+        return bool(self.placement.weekdays)
+
+    @property
+    def pupils(self) -> list[Any]:
+        """The rows of those who are in it on that day."""
+        return [row for row in self.rows if row.starts_on <= self.on <= (row.ends_on or self.on)]
+
+    @property
+    def is_done_for_the_week(self) -> bool:
+        times = self.placement.times
+        return not self.is_fixed and times is not None and self.this_week >= max(times, Decimal(1))
+
+
+@dataclass(frozen=True)
+class GivingDay:
+    """`fixed` and `loose` are of the day itself; `gaps` are earlier fixed sessions of the week before, unrecorded."""
+
+    on: dt.date
+    is_school_day: bool
+    fixed: list[Session]
+    loose: list[Session]
+    gaps: list[Session]
+
+    @property
+    def left(self) -> int:
+        return sum(session.record is None for session in self.fixed)
+
+
+def giving_day(member: Member, on: dt.date) -> GivingDay:
+    """What this member gives on that day and gave, or did not, in the week before it. Four queries."""
+    first = min(on - GAP_DAYS, on - dt.timedelta(days=on.weekday()))
+    mine = Placement.objects.visible_to(member).given_by_user(member.user).touching(first, on)
+    placements = list(mine.with_what().by_name())
+    rows: dict[int, list[Any]] = defaultdict(list)
+    there = PlacementPupil.objects.visible_to(member).of_placements(placements).with_pupil(on, member)
+    for row in there.by_name():
+        rows[row.placement_id].append(row)
+    records: dict[int, dict[dt.date, Delivery]] = defaultdict(dict)
+    for record in Delivery.objects.visible_to(member).of_placements(placements).between(first, on):
+        records[record.placement_id][record.on] = record
+    calendars = calendars_of({placement.school_id for placement in placements})
+    sessions = [
+        _session(placement, day, rows, records)
+        for placement in placements
+        for day in _days(placement, first, on, calendars[placement.school_id])
+    ]
+    today = [session for session in sessions if session.on == on]
+    return GivingDay(
+        on,
+        any(_is_open(calendar, on) for calendar in calendars.values()) if calendars else is_working_day(on),
+        [session for session in today if session.is_fixed],
+        [session for session in today if not session.is_fixed],
+        [s for s in sorted(sessions, key=lambda s: s.on) if s.is_fixed and s.on < on and s.record is None],
+    )
+
+
+def _days(placement: Placement, first: dt.date, on: dt.date, calendar: SchoolCalendar) -> Iterable[dt.date]:
+    """Fixed sessions fall on their weekdays while school is open; any other can be given on the day itself."""
+    if not placement.weekdays:
+        return [on] if placement.is_running(on) else []
+    return [
+        day
+        for day in days_between(first, on)
+        if placement.is_running(day) and str(day.isoweekday()) in placement.weekdays and _is_open(calendar, day)
+    ]
+
+
+def _is_open(calendar: SchoolCalendar, day: dt.date) -> bool:
+    """A school day; where the school has not entered its terms, any working day."""
+    days = stretch_of(calendar, day, day).days
+    return is_working_day(day) if days is None else bool(days)
+
+
+def _session(
+    placement: Placement,
+    on: dt.date,
+    rows: dict[int, list[Any]],
+    records: dict[int, dict[dt.date, Delivery]],
+) -> Session:
+    there = records[placement.pk]
+    monday = on - dt.timedelta(days=on.weekday())
+    given = sum(monday <= day <= on and record.is_given for day, record in there.items())
+    return Session(placement, on, there.get(on), rows[placement.pk], given)
+
+
+def session_of(placement: Placement, on: dt.date, member: Member) -> Session:
+    """One session as it now stands, to show after recording it. Two queries."""
+    monday = on - dt.timedelta(days=on.weekday())
+    there = PlacementPupil.objects.visible_to(member).of_placement(placement).with_pupil(on, member)
+    records = {
+        record.on: record for record in Delivery.objects.visible_to(member).of_placement(placement).between(monday, on)
+    }
+    return _session(placement, on, {placement.pk: list(there.by_name())}, {placement.pk: records})

@@ -1,0 +1,117 @@
+"""An adult's day of sessions, and recording each where it stands."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_POST, require_safe
+
+from provision.actions.deliveries import DeliveryRefused, record_given, record_not_given, take_back
+from provision.forms.deliveries import DeliveryForm
+from provision.models import Placement
+from provision.sessions import giving_day, session_of
+from provision.views.frame import tabs
+from senco.law import day_name
+from senco.permissions import MemberRequest, Permission, requires, today
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+@requires(Permission.RECORD_PROVISION)
+@require_safe
+def day(request: MemberRequest) -> HttpResponse:
+    """Today, or an earlier day by ?on=. A day to come has nothing to record and shows today instead."""
+    now = today()
+    on = min(_day_of(request.GET.get("on", ""), now), now)
+    context = {
+        "giving": giving_day(request.member, on),
+        "on": on,
+        "today": now,
+        "before": on - ONE_DAY,
+        "after": on + ONE_DAY if on < now else None,
+        "tabs": tabs(request, "provision:day"),
+        "back": "day",
+        "may_record": True,
+    }
+    return render(request, "provision/deliveries/day.html", context)
+
+
+def _day_of(text: str, default: dt.date) -> dt.date:
+    try:
+        return parse_date(text) or default
+    except ValueError:
+        return default
+
+
+@requires(Permission.RECORD_PROVISION)
+@require_POST
+def record(request: MemberRequest, pk: int, on: str) -> HttpResponse:
+    placement, day = _session(request, pk, on)
+    form = DeliveryForm(request.POST)
+    problem = "" if form.is_valid() else form.problem
+    if not problem:
+        problem = _keep(request, placement, day, form)
+    return _answer(request, placement, day, problem)
+
+
+def _keep(request: MemberRequest, placement: Placement, on: dt.date, form: DeliveryForm) -> str:
+    """What stood in the way, in a sentence; "" when it is recorded."""
+    asked, member, now = form.cleaned_data, request.member, today()
+    try:
+        if asked.get("minutes"):
+            record_given(placement, on=on, minutes=asked["minutes"], by=member, today=now)
+        else:
+            why, note = asked["why_not"], asked["note"]
+            record_not_given(placement, on=on, why_not=why, note=note, by=member, today=now)
+    except DeliveryRefused as refused:
+        return str(refused)
+    return ""
+
+
+@requires(Permission.RECORD_PROVISION)
+@require_POST
+def undo(request: MemberRequest, pk: int, on: str) -> HttpResponse:
+    placement, day = _session(request, pk, on)
+    take_back(placement, on=day, by=request.member)
+    return _answer(request, placement, day, "", is_undo=True)
+
+
+def _session(request: MemberRequest, pk: int, on: str) -> tuple[Placement, dt.date]:
+    try:
+        day = parse_date(on)
+    except ValueError:
+        day = None
+    placement = get_object_or_404(Placement.objects.visible_to(request.member).with_what(), pk=pk)
+    request.member.must(Permission.RECORD_PROVISION, placement)
+    if day is None:
+        raise Http404
+    return placement, day
+
+
+def _answer(
+    request: MemberRequest, placement: Placement, on: dt.date, problem: str, *, is_undo: bool = False
+) -> HttpResponse:
+    """To htmx the row as it now stands; to a browser without script the page it came from."""
+    args = [placement.pk, f"{on:%Y-%m-%d}"]
+    back = request.POST.get("back", "") or request.GET.get("back", "")
+    undo_url = f"{reverse('provision:delivery-undo', args=args)}?back={'placement' if back == 'placement' else 'day'}"
+    said = "Taken back: it is not recorded." if is_undo else f"Recorded for {day_name(on)}."
+    if request.htmx:
+        session = session_of(placement, on, request.member)
+        context = {"session": session, "problem": problem, "said": said, "today": today(), "back": back}
+        context |= {"undo_url": "" if is_undo else undo_url, "may_record": True}
+        return render(request, "provision/deliveries/_answer.html", context, status=422 if problem else 200)
+    if problem:
+        messages.error(request, problem)
+    else:
+        messages.success(request, said, extra_tags="" if is_undo else f"undo:{undo_url}")
+    return redirect(_page_of(placement, on, back))
+
+
+def _page_of(placement: Placement, on: dt.date, back: str) -> str:
+    if back == "placement":
+        return reverse("provision:placement", args=[placement.pk])
+    return f"{reverse('provision:day')}?on={on:%Y-%m-%d}" if on < today() else reverse("provision:day")

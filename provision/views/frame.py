@@ -1,0 +1,35 @@
+"""What the pages of provision share: their tabs."""
+
+from django.urls import reverse
+
+from senco.links import link_for
+from senco.permissions import MemberRequest
+
+TABS = (
+    ("By pupil", "provision:map", "pupil"),
+    ("By intervention", "provision:map", "intervention"),
+    ("By adult", "provision:map", "adult"),
+    ("Catalogue", "provision:interventions", ""),
+    ("My sessions", "provision:day", ""),
+)
+
+
+def tabs(request: MemberRequest, current: str, by: str = "") -> list[dict[str, object]]:
+    """Those that this member may open. The filters of the map go with its three views."""
+    kept = request.GET.copy()
+    for name in ("by", "page", "sort", "show", "format"):
+        kept.pop(name, None)
+    found: list[dict[str, object]] = []
+    for label, name, view in TABS:
+        url = link_for(request.member, name)
+        if not url:
+            continue
+        if view and current == "provision:map":
+            query = kept.copy()
+            if view != "pupil":
+                query["by"] = view
+            url = f"{reverse(name)}?{query.urlencode()}" if query else url
+        elif view and view != "pupil":
+            url = f"{url}?by={view}"
+        found.append({"label": label, "url": url, "current": name == current and view == by})
+    return found

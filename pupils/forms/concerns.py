@@ -253,6 +253,7 @@ class AskForm(MoveForm):
     question = forms.CharField(
         label="Your question",
         max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         initial="Have you noticed this too? What helps in your lessons?",
         error_messages={"required": "Write the question."},
     )

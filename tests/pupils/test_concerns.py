@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pupils.models import Concern, ConcernMove, ConcernQuestion, Deadline, SenStatus
+from senco.drafts import draft_key
 from senco.models import AcademicYear, Closure, Term
 from senco.permissions import Role
 from senco.rows import acting_for
@@ -446,3 +447,17 @@ def test_sen_support_is_refused_in_words_for_a_pupil_who_has_it_and_nothing_is_h
     assert concerns(place)[0].state == "new"
     with acting_for(place.school):
         assert not ConcernMove.objects.exists()
+
+
+def test_the_menu_marks_one_place_as_current(place: Place) -> None:
+    page = client_of(place.senco).get(reverse("pupils:concerns"))
+    assert [item.label for item in page.context["nav"] if item.current] == ["Concerns"]
+
+
+def test_signing_out_forgets_the_key_of_drafts_and_has_the_browser_empty_its_storage(place: Place) -> None:
+    client, before = client_of(place.teacher), draft_key(place.teacher.pk)
+    assert client.get(reverse("pupils:concern-log")).context["draft_key"] == before
+    answer = client.post(reverse("account_logout"))
+    assert answer.headers["Clear-Site-Data"] == '"storage"'
+    assert draft_key(place.teacher.pk) != before
+    assert "Clear-Site-Data" not in client.post(reverse("account_logout")).headers

@@ -1,0 +1,1 @@
+"""What `bin/bench` measures. Not collected as tests: an absolute time proves nothing on another machine."""

@@ -28,6 +28,9 @@ def draft_key(user_id: int) -> str:
             fresh = (base64.b64encode(secrets.token_bytes(32)).decode(), time.time())
             # Two pages opened at once must be given one key.
             held = fresh if cache.add(name, fresh, LIFE + RENEWED) else cache.get(name, ("", 0.0))
+        if not (isinstance(held, tuple) and len(held) == 2):  # left by another version of this site
+            cache.delete(name)
+            return ""
         key, renewed_at = held
         if key and time.time() - renewed_at > RENEWED:
             cache.set(name, (key, time.time()), LIFE + RENEWED)

@@ -261,7 +261,12 @@ def roles_with(permissions: Iterable[Permission]) -> list[str]:
 
 
 def _to_sign_in(request: Any) -> HttpResponse:
-    """A full page is sent to sign in; a fragment gets 401, so that nothing typed is thrown away."""
+    """A full page is sent to sign in; a fragment gets 401, so that nothing typed is thrown away.
+
+    Somebody who is signed in but holds no role today would be sent round in a circle: they are told so instead.
+    """
+    if request.user.is_authenticated:
+        raise PermissionDenied  # 403.html has the words
     if getattr(request, "htmx", False) or request.headers.get("X-Draft"):
         return HttpResponse("You have been signed out. Sign in again: what you typed is kept.", status=401)
     query = urlencode({"next": request.get_full_path()})

@@ -1,7 +1,7 @@
 """Every address of the site. Sign-in pages are allauth's, listed by name in `senco.permissions`."""
 
 from allauth.account import views as account
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from pupils.views import calendar, search
 from senco.views import governance, health, imports, mailbox, sign_out, switcher, today
@@ -17,8 +17,9 @@ urlpatterns = [
     path("sign-out/", sign_out.sign_out, name="account_logout"),
     path("password/", account.password_reset, name="account_reset_password"),
     path("password/sent/", account.password_reset_done, name="account_reset_password_done"),
-    path(
-        "password/key/<str:uidb36>-<str:key>/",
+    # The key holds dashes of its own, so the first dash is the border.
+    re_path(
+        r"^password/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

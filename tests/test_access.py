@@ -81,11 +81,12 @@ def test_the_roles_in_the_table_are_let_in_and_no_others(route: Route) -> None:
 
 @by_name
 @pytest.mark.django_db
-def test_visitors_and_those_whose_roles_have_ended_are_sent_to_sign_in(route: Route) -> None:
+def test_visitors_are_sent_to_sign_in_and_those_without_a_role_today_are_refused(route: Route) -> None:
     cast = Cast()
     for method in route.methods.split():
-        for user in (None, cast.nobody, cast.left):
-            assert ask(user, route, method, cast.own) in (302, 401), f"{method} as {user}"
+        assert ask(None, route, method, cast.own) in (302, 401), method
+        for user in (cast.nobody, cast.left):
+            assert ask(user, route, method, cast.own) == REFUSED, f"{method} as {user}"
 
 
 @by_name

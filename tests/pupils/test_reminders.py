@@ -312,7 +312,7 @@ def test_a_school_with_nobody_left_keeps_its_deadlines_and_stops_no_other_school
 
 
 def test_the_bench_tells_everybody_once_and_leaves_nothing_behind(settings: Any) -> None:
-    from senco.bench.reminders import one_night
+    from tests.bench.night import one_night
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     measured = one_night(450)

@@ -37,7 +37,7 @@ def _ratio(small: Mapping[str, Any], large: Mapping[str, Any], what: str) -> flo
 
 def _in_another_process(deadlines: int) -> dict[str, Any]:
     ran = subprocess.run(
-        [sys.executable, "-m", "senco.bench.reminders", str(deadlines)], check=True, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "tests.bench.night", str(deadlines)], check=True, stdout=subprocess.PIPE, text=True
     )
     answer: dict[str, Any] = json.loads(ran.stdout)
     return answer

@@ -1,1 +1,0 @@
-"""What `bin/bench` measures: ratios, counts and peaks, each in a process of its own."""

@@ -1,0 +1,57 @@
+"""Signing in, setting a password by link, and being somebody without a role."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from senco.permissions import Role
+from tests.factories import make_school, make_staff, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_signs_in_by_e_mail_address_and_lands_on_today(client: Client) -> None:
+    make_staff(Role.SENCO, make_school(), email="ada@example.org")
+    answer = client.post(reverse("account_login"), {"login": "Ada@Example.org", "password": "secret"})
+    assert answer.status_code == 302
+    assert answer["Location"] == reverse("today")
+
+
+def test_a_wrong_password_says_so_and_keeps_the_address(client: Client) -> None:
+    make_staff(Role.SENCO, make_school(), email="ada@example.org")
+    answer = client.post(reverse("account_login"), {"login": "ada@example.org", "password": "wrong"})
+    assert answer.status_code in (200, 422)
+    assert b"ada@example.org" in answer.content
+
+
+def test_a_forgotten_password_is_set_anew_by_the_link_in_the_mail(client: Client) -> None:
+    make_staff(Role.SENCO, make_school(), email="ada@example.org")
+    client.post(reverse("account_reset_password"), {"email": "ada@example.org"})
+    link = re.search(r"http://[^/]+(/password/key/\S+)", str(mail.outbox[0].body))
+    assert link, mail.outbox[0].body
+    page = client.get(link[1], follow=True)
+    assert page.status_code == 200
+    new = "a-long-enough-new-password-7"
+    done = client.post(page.redirect_chain[-1][0], {"password1": new, "password2": new})
+    assert done.status_code == 302
+    answer = Client().post(reverse("account_login"), {"login": "ada@example.org", "password": new})
+    assert answer["Location"] == reverse("today")
+
+
+def test_an_address_nobody_has_gets_the_same_answer_and_no_link(client: Client) -> None:
+    answer = client.post(reverse("account_reset_password"), {"email": "nobody@example.org"})
+    assert answer.status_code == 302
+    assert not any("/password/key/" in str(message.body) for message in mail.outbox)
+
+
+def test_somebody_without_a_role_today_is_told_so_and_not_sent_in_circles(client: Client) -> None:
+    client.force_login(make_user())
+    answer = client.get(reverse("today"))
+    assert answer.status_code == 403
+
+
+def test_nobody_makes_an_account_for_themselves(client: Client) -> None:
+    assert client.get("/sign-up/").status_code == 404

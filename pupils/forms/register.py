@@ -8,6 +8,7 @@ from django import forms
 from pupils.forms.days import DayField
 from pupils.models import Characteristic, SenStatus, TeachingGroup, YearGroup
 from pupils.models.pupils import PupilQuerySet
+from senco.forms.choices import PlainSelect
 from senco.law import nc_years, sen_types
 from senco.permissions import Member, Permission
 
@@ -21,17 +22,25 @@ class RegisterFilter(forms.Form):
     """
 
     q = forms.CharField(label="Name, UPN or admission number", required=False, max_length=100)
-    show = forms.ChoiceField(label="Show", required=False)
+    show = forms.ChoiceField(label="Show", required=False, widget=PlainSelect)
     provision = forms.ChoiceField(
-        label="Provision", required=False, choices=[("", "Any"), *reversed(SenStatus.Provision.choices)]
+        label="Provision",
+        required=False,
+        widget=PlainSelect,
+        choices=[("", "Any"), *reversed(SenStatus.Provision.choices)],
     )
-    need = forms.ChoiceField(label="Need", required=False)
+    need = forms.ChoiceField(label="Need", required=False, widget=PlainSelect)
     rank = forms.ChoiceField(
         required=False, choices=[("", "Any of their needs"), ("main", "As the main need")], widget=forms.HiddenInput
     )
-    year = forms.ChoiceField(label="Year", required=False)
-    group = forms.ChoiceField(label="Class or group", required=False)
-    kind = forms.ChoiceField(label="Also", required=False, choices=[("", "Everybody"), *Characteristic.Kind.choices])
+    year = forms.ChoiceField(label="Year", required=False, widget=PlainSelect)
+    group = forms.ChoiceField(label="Class or group", required=False, widget=PlainSelect)
+    kind = forms.ChoiceField(
+        label="Also",
+        required=False,
+        widget=PlainSelect,
+        choices=[("", "Everybody"), *Characteristic.Kind.choices],
+    )
     on = DayField(label="As it was on", required=False)
 
     def __init__(self, data: Any, *, member: Member, today: dt.date) -> None:

@@ -23,6 +23,17 @@ def _year_place() -> Case:
     )
 
 
+def _on(day: dt.date) -> Q:
+    """In force on that day, as a condition on a dated row."""
+    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+def _names_begin(text: str) -> list[Q]:
+    """One condition a word. Each reads the words by their index, not the pupils one by one."""
+    found = [PupilWord.objects.filter(word__gte=word, word__lt=word + LAST) for word in fold(text).split()]
+    return [Q(pk__in=hits.values("pupil")) for hits in found]
+
+
 class PupilQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any, permission: Permission = Permission.VIEW_PUPILS) -> Self:
         """Pupils this member may see: the whole school for some roles, one's own groups for the others."""
@@ -92,46 +103,33 @@ class PupilQuerySet(SchoolQuerySet):
     def as_it_was(self, day: dt.date, member: Any) -> Self:
         """Adds what each pupil's dated rows say of that day, in the same query.
 
-        `provision`, `since`, `status_pk`, `need_codes` (main need first) and `kinds` are None or empty where
-        the member may not know them; `year_code`, `year_place` (youngest first), `class_name` always.
+        `provision`, `since`, `need_codes` (main need first) and `kinds` are None or empty where the member may not
+        know them; `year_code` and `class_name` always. Built with few clones: this runs for every list and page.
         """
-        from pupils.models.groups import GroupPupil
+        from pupils.models.groups import GroupPupil, TeachingGroup
         from pupils.models.register import Characteristic, SenNeed, SenStatus
 
-        def then(rows: Any, *permissions: Permission) -> Any:
-            """The pupil's rows of that day, at the schools where any of these permissions is held."""
-            found = rows.on(day).filter(pupil=OuterRef("pk"))
-            if not permissions:
-                return found
-            return found.filter(school__in=frozenset().union(*map(member.schools_with, permissions)))
-
-        status = then(SenStatus.objects, Permission.VIEW_PROVISION)
-        needs = then(SenNeed.objects, Permission.VIEW_PROVISION).order_by("rank", "pk")
-        kinds = then(Characteristic.objects, Permission.VIEW_PROVISION, Permission.EDIT_PUPILS).order_by("kind")
-        year = then(YearGroup.objects).order_by("-starts_on", "-pk")
-        group = then(GroupPupil.objects).registration().order_by("-starts_on", "-pk")
+        sen = member.schools_with(Permission.VIEW_PROVISION)
+        that_day = _on(day) & Q(pupil=OuterRef("pk"))
+        known = that_day & Q(school__in=sen)
+        more = that_day & Q(school__in=sen | member.schools_with(Permission.EDIT_PUPILS))
+        status = SenStatus.objects.filter(known).order_by()
+        needs = SenNeed.objects.filter(known).order_by("rank", "pk")
+        kinds = Characteristic.objects.filter(more).order_by("kind")
+        group = GroupPupil.objects.filter(that_day, group__kind=TeachingGroup.Kind.REGISTRATION)
         return self.annotate(
             provision=Subquery(status.values("provision")[:1]),
             since=Subquery(status.values("starts_on")[:1]),
-            status_pk=Subquery(status.values("pk")[:1]),
             need_codes=ArraySubquery(needs.values("code")),
             kinds=ArraySubquery(kinds.values("kind")),
-            year_code=Subquery(year.values("code")[:1]),
-            year_place=Subquery(year.annotate(place=_year_place()).values("place")[:1]),
+            year_code=Subquery(YearGroup.objects.filter(that_day).values("code")[:1]),
             class_name=Subquery(group.values("group__name")[:1]),
-            class_pk=Subquery(group.values("group")[:1]),
         )
 
-    def where_they_are(self, day: dt.date) -> Self:
-        """Adds `class_name`, `year_code` and `is_here` of that day; those on roll come first, then by name."""
-        from pupils.models.groups import GroupPupil
-
-        mine = Q(pupil=OuterRef("pk"))
-        return self.annotate(
-            class_name=Subquery(GroupPupil.objects.on(day).registration().filter(mine).values("group__name")[:1]),
-            year_code=Subquery(YearGroup.objects.on(day).filter(mine).values("code")[:1]),
-            is_here=Exists(Enrolment.objects.on(day).filter(mine)),
-        ).order_by("-is_here", "sort_name", "pk")
+    def with_year_place(self, day: dt.date) -> Self:
+        """Adds `year_place`, by which year groups sort from the youngest up."""
+        year = YearGroup.objects.filter(_on(day), pupil=OuterRef("pk")).annotate(place=_year_place())
+        return self.annotate(year_place=Subquery(year.values("place")[:1]))
 
     def with_attendance(self, day: dt.date) -> Self:
         """Adds the latest period's `attendance` (percent) with its dates, and `suspended`: times since September."""
@@ -146,6 +144,17 @@ class PupilQuerySet(SchoolQuerySet):
             attendance_to=Subquery(latest.values("ends_on")[:1]),
             suspended=Subquery(suspensions.values("pupil").annotate(count=Count("pk")).values("count")[:1]),
         )
+
+    def where_they_are(self, day: dt.date) -> Self:
+        """Adds `class_name`, `year_code` and `is_here` of that day; those on roll come first, then by name."""
+        from pupils.models.groups import GroupPupil
+
+        mine = Q(pupil=OuterRef("pk"))
+        return self.annotate(
+            class_name=Subquery(GroupPupil.objects.on(day).registration().filter(mine).values("group__name")[:1]),
+            year_code=Subquery(YearGroup.objects.on(day).filter(mine).values("code")[:1]),
+            is_here=Exists(Enrolment.objects.on(day).filter(mine)),
+        ).order_by("-is_here", "sort_name", "pk")
 
     def with_last_concern(self, member: Any) -> Self:
         """Adds `concern_state` and `concern_pk` of the latest concern that the member may see."""
@@ -194,21 +203,15 @@ class PupilQuerySet(SchoolQuerySet):
             return self.matching(text)
         from pupils.models.groups import GroupPupil
 
-        group = GroupPupil.objects.on(day).filter(pupil=OuterRef("pk"), group__name__iexact=text.strip())
-        return self.filter(
-            Q(pk__in=Pupil.objects.numbered(text).values("pk")) | Exists(group) | Q(pk__in=self._named(text))
-        )
+        classmates = GroupPupil.objects.on(day).filter(group__name__iexact=text.strip()).values("pupil")
+        return self.filter(Q(pk__in=self._with_number(text)) | Q(pk__in=classmates) | Q(*_names_begin(text)))
 
-    def _named(self, text: str) -> Any:
-        return Pupil.objects.matching(text).values("pk") if fold(text) else Pupil.objects.none().values("pk")
+    def _with_number(self, text: str) -> Any:
+        return Pupil.objects.numbered(text).values("pk")
 
     def matching(self, text: str) -> Self:
         """Each word typed begins some word of one of the pupil's names. An index answers it."""
-        found = self
-        for word in fold(text).split():
-            hit = PupilWord.objects.filter(pupil=OuterRef("pk"), word__gte=word, word__lt=word + LAST)
-            found = found.filter(Exists(hit))
-        return found
+        return self.filter(*_names_begin(text))
 
     def in_order(self) -> Self:
         return self.order_by("sort_name", "pk")
@@ -351,7 +354,7 @@ class PupilRowQuerySet(SchoolQuerySet):
 class FactQuerySet(PupilRowQuerySet):
     def on(self, day: dt.date) -> Self:
         """In force on that day; both dates are included."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+        return self.filter(_on(day))
 
 
 class PupilFact(SchoolOwned):

@@ -22,12 +22,13 @@ TABS = (
 )
 
 
-def pupil_seen(request: MemberRequest, pk: int, permission: Permission = Permission.VIEW_PUPILS) -> Pupil:
+def pupil_seen(
+    request: MemberRequest, pk: int, permission: Permission = Permission.VIEW_PUPILS, *, attendance: bool = False
+) -> Pupil:
     """The pupil with today's facts, if this member may see them; else 404. One query."""
-    member = request.member
-    seen = Pupil.objects.visible_to(member, permission).as_it_was(today(), member).with_school()
-    seen = seen.with_attendance(today())
-    found: Pupil = get_object_or_404(seen, pk=pk)
+    member, day = request.member, today()
+    seen = Pupil.objects.visible_to(member, permission).as_it_was(day, member).with_school()
+    found: Pupil = get_object_or_404(seen.with_attendance(day) if attendance else seen, pk=pk)
     return found
 
 

@@ -22,7 +22,7 @@ PANELS = ("provision:pupil-provision", "records:pupil-plans", "records:pupil-age
 @requires(Permission.VIEW_PUPILS)
 @require_safe
 def pupil(request: MemberRequest, pk: int) -> HttpResponse:
-    shown = pupil_seen(request, pk)
+    shown = pupil_seen(request, pk, attendance=True)
     member, day = request.member, today()
     note_access(shown, by=member)
     return render(

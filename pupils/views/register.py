@@ -36,6 +36,8 @@ def register(request: MemberRequest) -> HttpResponse:
     pupils: Any = asked.apply(Pupil.objects.visible_to(member).as_it_was(asked.day, member).with_school())
     if not asked.is_past:
         pupils = pupils.next_due(member)
+    if request.GET.get("sort", "").endswith("year"):
+        pupils = pupils.with_year_place(asked.day)
     pupils, order = sorted_by(request, pupils, SORTS, "name")
     if request.GET.get("format") == "csv":
         return _export(request, pupils, asked)

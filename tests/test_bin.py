@@ -50,6 +50,13 @@ def test_every_pin_has_hashes_and_no_lock_names_a_place(lock: str) -> None:
     assert not re.search(r"https?://|--index|--find-links|file:|^/", text, re.M)
 
 
+@pytest.mark.parametrize("example", ["senco.env.example", "owner.env.example"])
+def test_the_settings_of_the_deploy_example_are_those_that_are_read(example: str) -> None:
+    named = re.findall(r"^([A-Z_]+)=", (PROJECT / "deploy" / example).read_text(), re.M)
+    read = (PROJECT / "senco" / "settings.py").read_text()
+    assert named and not [name for name in named if f'"{name}"' not in read]
+
+
 # ---- making the environment ----------------------------------------------------------------------
 
 

@@ -29,6 +29,20 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 ACCESS_LOG = "%(t)s %(m)s %(U)s %(s)s %(M)s ms"
 """Paths without their query: what was searched for may be a name."""
 
+OF_A_REAL_SITE = (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "REDIS_URL",
+    "CACHE_URL",
+    "EMAIL_HOST",
+    "ALLOWED_HOSTS",
+    "STATIC_ROOT",
+    "STATICFILES_BACKEND",
+    "UPLOAD_DIR",
+    "SENCO_DB_ROLE",
+)
+"""Settings that this shell may have for another site, and that the demo must not follow."""
+
 LOGINS = [
     ("senco@demo.example", "SENCO"),
     ("teacher@demo.example", "teacher"),
@@ -226,8 +240,7 @@ class Demo:
 
 def main() -> None:
     port = int(sys.argv[1])
-    # The demo is on the embedded engines, whatever servers this shell's settings name.
-    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "CACHE_URL", "EMAIL_HOST", "SENCO_DB_ROLE"):
+    for name in OF_A_REAL_SITE:
         os.environ.pop(name, None)
     var = var_dir()
     demo = Demo(var, port)

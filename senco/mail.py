@@ -83,6 +83,12 @@ def safeguarding_note(to: Any, *, url: str, message_id: str) -> None:
     _send("safeguarding_note", to.email, subject, context, message_id=message_id)
 
 
+def invitation(to: Any, *, url: str, message_id: str) -> None:
+    """The link by which a new person sets a password. It holds for three days and opens nothing by itself."""
+    context = {"name": to.get_full_name(), "url": url}
+    _send("invitation", to.email, "Your account on SENCO desk", context, message_id=message_id)
+
+
 def message_id(kind: str, *parts: object) -> str:
     """The same for the same parts, so that whoever sends a message again sends the same message."""
     digest = hashlib.sha256(repr(parts).encode()).hexdigest()[:40]

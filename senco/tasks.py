@@ -1,10 +1,11 @@
-"""What the worker wakes up for on the site's own account: imports. Each task only finds what is to be done."""
+"""What the worker wakes up for on the site's own account: imports and invitations. Each task only finds what is to be done."""
 
 import datetime as dt
 
 from celery import shared_task
 from django.utils import timezone
 
+from senco.actions import invitations
 from senco.models import School
 from senco.rows import acting_for
 
@@ -37,3 +38,16 @@ def sweep_imports() -> None:
             (look_at_import if state == "reading" else take_in_import).delay(school_id, run_id)
         with acting_for(school_id):
             sweep(now)
+
+
+@shared_task
+def send_invitation(school_id: int, user_id: int) -> None:
+    """One person's link to set a password. Ids only: no address and no link stands in a message or a log."""
+    invitations.send_invitation(user_id)
+
+
+@shared_task
+def sweep_invitations() -> None:
+    """Send what no message reached."""
+    for user_id in invitations.people_to_invite():
+        invitations.send_invitation(user_id)

@@ -4,12 +4,27 @@ from allauth.account import views as account
 from django.urls import include, path, re_path
 
 from pupils.views import calendar, search
-from senco.views import governance, health, imports, mailbox, sign_out, switcher, today
+from senco.views import governance, health, imports, mailbox, settings, sign_out, staff, switcher, today
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("today/<str:key>/", today.part, name="today-part"),
     path("schools/in-view/", switcher.switch, name="school-switch"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/schools/<int:pk>/", settings.school, name="settings-school"),
+    path("settings/schools/<int:pk>/years/", settings.year_make, name="year-make"),
+    path("settings/dates/<str:kind>/add/<int:pk>/", settings.dates_add, name="dates-add"),
+    path("settings/dates/<str:kind>/<int:pk>/", settings.dates_edit, name="dates-edit"),
+    path("settings/dates/<str:kind>/<int:pk>/remove/", settings.dates_remove, name="dates-remove"),
+    path("settings/groups/new/", settings.group_new, name="group-new"),
+    path("settings/groups/<int:pk>/", settings.group_edit, name="group-edit"),
+    path("staff/", staff.staff, name="staff"),
+    path("staff/new/", staff.staff_new, name="staff-new"),
+    path("staff/<int:pk>/", staff.person, name="staff-person"),
+    path("staff/<int:pk>/role/", staff.role, name="staff-role"),
+    path("staff/<int:pk>/name/", staff.rename, name="staff-name"),
+    path("staff/<int:pk>/invite/", staff.invite, name="staff-invite"),
+    path("staff/role/<int:pk>/end/", staff.role_end, name="staff-role-end"),
     path("governance/", governance.governance, name="governance"),
     path("governance/schools/", governance.group, name="group"),
     path("healthz", health.healthz, name="healthz"),

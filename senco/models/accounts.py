@@ -9,8 +9,19 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from senco.models.schools import School, SchoolGroup
+from senco.models.schools import GroupSchool, School, SchoolGroup
 from senco.permissions import PUPIL_ROLES, Role
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, member: Any) -> Self:
+        """Whoever holds a role, or held one, where this member manages staff."""
+        return self.filter(models.Exists(Membership.objects.visible_to(member).filter(user=models.OuterRef("pk"))))
+
+    def to_invite(self) -> Self:
+        """Asked for, and not sent since."""
+        asked = self.filter(invite_asked_at__isnull=False, is_active=True)
+        return asked.filter(Q(invite_sent_at__isnull=True) | Q(invite_sent_at__lt=F("invite_asked_at")))
 
 
 class UserManager(BaseUserManager["User"]):
@@ -34,7 +45,11 @@ class User(AbstractBaseUser):
     calendar_key = models.CharField(max_length=43, blank=True, editable=False)
     """What a calendar address must name besides its signature; empty while there is none. A new one ends the old."""
 
-    objects = UserManager()
+    invite_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When somebody last wanted this person to be sent a link by which to set a password."""
+    invite_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -122,7 +137,22 @@ class MembershipQuerySet(models.QuerySet):
         """Roles at the schools where the member manages staff."""
         from senco.permissions import Permission
 
-        return self.filter(school__in=member.schools_with(Permission.MANAGE_STAFF))
+        schools = member.schools_with(Permission.MANAGE_STAFF)
+        groups = GroupSchool.objects.filter(school__in=schools).values("group")
+        return self.filter(Q(school__in=schools) | Q(group__in=groups))
+
+    def not_over(self, today: dt.date) -> Self:
+        """Held today, or from a day to come."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+
+    def of_school_and_groups(self, school: Any) -> Self:
+        """`at`, with a row once however many of its groups the school is in; people by name, roles in order."""
+        groups = GroupSchool.objects.filter(school=school).values("group")
+        found = self.filter(Q(school=school) | Q(group__in=groups)).select_related("user", "group", "school")
+        return found.order_by("user__name", "user", "starts_on", "pk")
+
+    def of_user(self, user: Any) -> Self:
+        return self.filter(user=user).select_related("group", "school").order_by("starts_on", "pk")
 
 
 class Membership(models.Model):

@@ -26,6 +26,13 @@ class Phase(models.TextChoices):
 
 
 class SchoolFinder(models.QuerySet):
+    def visible_to(self, member: Any) -> Self:
+        """Those that the member sets up: its details, its calendar or its staff."""
+        from senco.permissions import Permission
+
+        held = member.schools_with
+        return self.filter(pk__in=held(Permission.MANAGE_SCHOOL) | held(Permission.MANAGE_STAFF))
+
     def numbered(self, number: str) -> "School | None":
         """By LAESTAB ("886/2101" too), URN or Ofsted number. One query."""
         plain = number.replace("/", "").replace(" ", "").strip()
@@ -73,6 +80,17 @@ class School(models.Model):
         return self.name
 
 
+class SchoolGroupQuerySet(models.QuerySet):
+    def visible_to(self, member: Any) -> Self:
+        """Groups to which a school belongs that the member sets up."""
+        mine = School.objects.visible_to(member)
+        return self.filter(pk__in=GroupSchool.objects.filter(school__in=mine).values("group")).order_by("name")
+
+    def with_schools_of(self, school: Any) -> Self:
+        """The groups that a school is in, each with all its schools. Two queries."""
+        return self.filter(pk__in=GroupSchool.objects.filter(school=school).values("group")).prefetch_related("schools")
+
+
 class SchoolGroup(models.Model):
     """A trust, cluster or locality. Outside the wall."""
 
@@ -84,6 +102,8 @@ class SchoolGroup(models.Model):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     schools = models.ManyToManyField(School, through="GroupSchool", related_name="groups")
+
+    objects = SchoolGroupQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name
@@ -106,6 +126,12 @@ class CalendarQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
         """Terms and closures are known to everybody at the school."""
         return self.filter(school__in=member.schools)
+
+    def set_up_by(self, member: Any) -> Self:
+        """At the schools whose calendar the member keeps."""
+        from senco.permissions import Permission
+
+        return self.filter(school__in=member.schools_with(Permission.MANAGE_SCHOOL))
 
     def touching(self, start: dt.date, end: dt.date) -> Self:
         """Rows with at least one day from start to end, both included."""

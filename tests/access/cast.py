@@ -10,7 +10,7 @@ from typing import Any
 
 from pupils import models
 from pupils.models import Pupil
-from senco.models import School, User
+from senco.models import AcademicYear, Closure, School, Term, User
 from senco.permissions import Role
 from senco.rows import acting_for
 from tests.access.table import CLASSROOM
@@ -110,7 +110,21 @@ def _withdrawn_pupil(place: "Place") -> Any:
     return _WithdrawnPupil(place)
 
 
+def _dates(place: Place, model: Any, **fields: Any) -> Any:
+    """A term or a closure, in the year that holds it."""
+    days = {"starts_on": dt.date(2026, 9, 2), "ends_on": dt.date(2026, 12, 18)}
+    with acting_for(place.school):
+        if model is Term:
+            year, _ = AcademicYear.objects.get_or_create(school=place.school, name="2026/27", defaults=days)
+            fields["year"] = year
+        return model.objects.create(school=place.school, name="Autumn", **days, **fields)
+
+
 MAKERS: dict[str, Maker] = {
+    "term": lambda place: _dates(place, Term),
+    "closure": lambda place: _dates(place, Closure),
+    "school_group": lambda place: make_group(place.school),
+    "membership": lambda place: give_role(make_user(), Role.TEACHER, place.school),
     "pupil": lambda place: place.pupil,
     "import": lambda place: make_import(place.school, by=place.staff[Role.OFFICE]),
     "class": lambda place: place.group,

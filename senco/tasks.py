@@ -1,4 +1,4 @@
-"""What the worker wakes up for on the site's own account: imports and invitations. Each task only finds what is to be done."""
+"""What the worker wakes up for on the site: imports and invitations. Each task only finds what is to be done."""
 
 import datetime as dt
 

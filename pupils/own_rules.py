@@ -25,6 +25,7 @@ _RULES = (
         "Look at how an intervention is going",
         "Assess, plan, do, review: what is put in place has a day on which its effect is looked at.",
     ),
+    OwnRule("review.hold", "Hold the review meeting", "The day that was set for the meeting, and who must be there."),
     OwnRule("agency.chase", "Chase an agency for its answer", "A request that nobody chases is forgotten."),
     OwnRule("agency.answer", "An agency's answer is due", "The day that the agency gave, or the school set."),
     OwnRule("support.review", "Review a pupil's SEN support", "The SEND Code asks for a review each term."),

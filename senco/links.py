@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, resolve, reverse
 
-from senco.permissions import Member
+from senco.permissions import Member, Permission
 
 
 def link_for(member: Member, name: str, *args: Any, at: Any = None) -> str:
@@ -16,5 +16,15 @@ def link_for(member: Member, name: str, *args: Any, at: Any = None) -> str:
         url = reverse(name, args=args)
     except NoReverseMatch:
         return ""
-    needed = getattr(resolve(url).func, "access", ())
+    needed = _needed_at(name, url)
     return url if any(member.may(permission, at) for permission in needed) else ""
+
+
+_NEEDED: dict[str, tuple[Permission, ...]] = {}
+
+
+def _needed_at(name: str, url: str) -> tuple[Permission, ...]:
+    """What a page asks for: the same whatever row it is about, so it is looked up once a name, not once a link."""
+    if name not in _NEEDED:
+        _NEEDED[name] = getattr(resolve(url).func, "access", ())
+    return _NEEDED[name]

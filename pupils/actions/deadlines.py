@@ -1,7 +1,7 @@
 """Setting, moving, closing and handing over what falls due. Every row of `Deadline` is written here."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from pupils.models import Deadline, Pupil
+from pupils.next_acts import next_act
 from pupils.own_rules import name_of
 from senco.law import DeadlineResult, Owner, explain, previous_working_day
 from senco.models import Membership, User
@@ -37,6 +38,17 @@ SIDES = {
     Owner.AUTHORITY: Deadline.Side.AUTHORITY,
     Owner.FAMILY: Deadline.Side.FAMILY,
 }
+
+
+StepTaker = Callable[[Deadline, dt.date | None, Member, dt.date], None]
+"""Records on a deadline's subject that its step was taken on a day, or with None that it was not; then who, today."""
+
+STEP_TAKERS: dict[str, StepTaker] = {}
+"""By kind of subject. The apps above fill it when they start: what they hold must agree with what is closed here."""
+
+
+class CannotTick(Exception):
+    """A day is not enough to meet this, or its subject refuses it; the message is a plain sentence."""
 
 
 class OpenedAgain(Exception):
@@ -184,33 +196,53 @@ def open_deadline(
 
 
 @transaction.atomic
-def close_deadline(deadline: Deadline, *, by: Member, on: dt.date, why: str = "Done") -> Deadline:
+def close_deadline(deadline: Deadline, *, by: Member, on: dt.date, today: dt.date, why: str = "Done") -> Deadline:
     """Met, or no longer owed; `why` says which. Its owner may close it, and whoever closes deadlines there.
 
-    One that is closed already stays as it was closed: two people pressed the same button.
+    What it is about is told, so that a step of a review is recorded there too; CannotTick if a day is not
+    enough for it. One that is closed already stays as it was closed: two people pressed the same button.
     """
     _lock(deadline)
     if deadline.owner_id != by.user.pk and not by.may(Permission.CLOSE_DEADLINES, deadline):
         raise PermissionDenied("Only its owner or the SENCO closes this.")
     if deadline.closed_on is not None:
         return deadline
+    if needs := next_act(deadline.rule).needs:
+        raise CannotTick(needs)
     deadline.closed_on, deadline.closed_by, deadline.closed_why = on, by.user, why[:300]
     deadline.save(update_fields=["closed_on", "closed_by", "closed_why"])
+    _tell_subject(deadline, on, by, today)
     return deadline
 
 
 @transaction.atomic
-def reopen_deadline(deadline: Deadline, *, by: Member) -> Deadline:
-    """Undo a closing. OpenedAgain if the same rule has opened again for its subject meanwhile."""
+def reopen_deadline(deadline: Deadline, *, by: Member, today: dt.date) -> Deadline:
+    """Undo a closing, and the step that it recorded. OpenedAgain if the same rule has opened again for its
+    subject meanwhile; CannotTick if it would not be owed."""
     _lock(deadline)
     if deadline.closed_by_id != by.user.pk and not by.may(Permission.CLOSE_DEADLINES, deadline):
         raise PermissionDenied("Only who closed it or the SENCO opens it again.")
+    if deadline.closed_on is None:
+        return deadline
+    if needs := next_act(deadline.rule).needs:
+        raise CannotTick(needs)
     same = Deadline.objects.open().about(deadline.subject_kind, deadline.subject_id)
     if same.filter(school=deadline.school_id, rule=deadline.rule).exclude(pk=deadline.pk).exists():
         raise OpenedAgain
     deadline.closed_on, deadline.closed_by, deadline.closed_why = None, None, ""
     deadline.save(update_fields=["closed_on", "closed_by", "closed_why"])
+    _tell_subject(deadline, None, by, today)
     return deadline
+
+
+def _tell_subject(deadline: Deadline, on: dt.date | None, by: Member, today: dt.date) -> None:
+    """Record the step, and see that the row still stands as it was just written: its subject decides what is owed."""
+    taker = STEP_TAKERS.get(deadline.subject_kind)
+    if taker is None:
+        return
+    taker(deadline, on, by, today)
+    if on is None and Deadline.objects.closed().filter(pk=deadline.pk).exists():
+        raise CannotTick("It is not owed any more, so it stays closed.")
 
 
 def _lock(deadline: Deadline) -> None:

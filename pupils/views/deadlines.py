@@ -10,9 +10,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from pupils.actions.deadlines import NotStaff, OpenedAgain, close_deadline, hand_over, reopen_deadline
+from pupils.actions.deadlines import (
+    CannotTick,
+    NotStaff,
+    OpenedAgain,
+    close_deadline,
+    hand_over,
+    reopen_deadline,
+)
 from pupils.forms.deadlines import CloseForm, DeadlineFilters, HandOverForm
 from pupils.models import Deadline, Reminder
+from pupils.next_acts import act_url, next_act, subject_url
 from pupils.reminders import when_words
 from pupils.why import why
 from senco.actions.access import note_export
@@ -37,15 +45,6 @@ SPAN_NAMES = {
     "done": "Done",
 }
 CSV_HEADER = ("School", "Pupil", "What", "Due", "Act by", "When", "Who must act", "Owner", "Source", "Done on", "Note")
-SUBJECTS = {
-    "review": "records:review",
-    "plan": "records:plan",
-    "concern": "pupils:concern",
-    "placement": "provision:placement",
-    "involvement": "records:involvement",
-    "pupil": "pupils:pupil",
-}
-"""The page about what a deadline is of, by name: this floor knows no module above it."""
 
 
 @requires(Permission.SIGN_IN)
@@ -87,6 +86,8 @@ def _tabs(request: MemberRequest, current: str, counts: dict[str, int]) -> Itera
 def row_shown(member: Member, deadline: Deadline, day: Any) -> dict[str, Any]:
     """What `_row.html` shows of one deadline fetched by `shown_to`. No query."""
     is_mine = deadline.owner_id == member.user.pk
+    needs = next_act(deadline.rule).needs
+    words, url = _next_page(member, deadline)
     return {
         "deadline": deadline,
         "today": day,
@@ -95,7 +96,10 @@ def row_shown(member: Member, deadline: Deadline, day: Any) -> dict[str, Any]:
         "pupil_url": link_for(member, "pupils:pupil", deadline.pupil_id, at=deadline) if _may_name(deadline) else "",
         "why": why(deadline),
         "is_mine": is_mine,
-        "may_close": is_mine or member.may(Permission.CLOSE_DEADLINES, deadline),
+        "act": words or next_act(deadline.rule).words,
+        "act_url": url,
+        "needs": needs,
+        "may_close": not needs and (is_mine or member.may(Permission.CLOSE_DEADLINES, deadline)),
         "may_hand_over": member.may(Permission.CLOSE_DEADLINES, deadline),
         "several": len(member.schools) > 1,
     }
@@ -103,6 +107,20 @@ def row_shown(member: Member, deadline: Deadline, day: Any) -> dict[str, Any]:
 
 def _row(request: MemberRequest, deadline: Deadline) -> dict[str, Any]:
     return row_shown(request.member, deadline, today())
+
+
+def _next_page(member: Member, deadline: Deadline) -> tuple[str, str]:
+    """A colleague who is asked about a pupil may answer without seeing whose name it is elsewhere."""
+    asked = deadline.subject_kind == "concern_question" and deadline.owner_id == member.user.pk
+    if not (asked or _may_name(deadline)):
+        return "", ""
+    return act_url(member, deadline.rule, deadline.subject_kind, deadline.subject_id, at=deadline)
+
+
+def _about_url(member: Member, deadline: Deadline) -> str:
+    if not _may_name(deadline):
+        return ""
+    return subject_url(member, deadline.subject_kind, deadline.subject_id, at=deadline)
 
 
 def _may_name(deadline: Deadline) -> bool:
@@ -159,13 +177,12 @@ def deadline(request: MemberRequest, pk: int) -> HttpResponse:
 def _page(request: MemberRequest, found: Deadline, status: int = 200, **forms: Any) -> HttpResponse:
     member, day = request.member, today()
     told = Reminder.objects.visible_to(member).of_deadline(found).select_related("recipient").newest_first()
-    name = SUBJECTS.get(found.subject_kind, "")
     shown = {
         **_row(request, found),
         "told": told[:50],
         "close_form": CloseForm(today=day),
         "hand_over_form": HandOverForm(school_id=found.school_id, today=day),
-        "subject_url": link_for(member, name, found.subject_id, at=found) if name and _may_name(found) else "",
+        "subject_url": _about_url(member, found),
         **forms,
     }
     return render(request, "pupils/deadlines/deadline.html", shown, status=status)
@@ -179,7 +196,10 @@ def close(request: MemberRequest, pk: int) -> HttpResponse:
     if form is not None and not form.is_valid():
         return _page(request, found, status=422, close_form=form)
     said = form.cleaned_data if form else {"done_on": day, "why": ""}
-    close_deadline(found, by=request.member, on=said["done_on"], why=said["why"] or "Done")
+    try:
+        close_deadline(found, by=request.member, on=said["done_on"], why=said["why"] or "Done", today=day)
+    except CannotTick as refused:
+        return _refused(request, pk, str(refused))
     undo = reverse("pupils:deadline-reopen", kwargs={"pk": pk})
     return _answer(request, found, f"Done: {found.what} ({day_name(said['done_on'])}).", undo=undo)
 
@@ -189,9 +209,9 @@ def close(request: MemberRequest, pk: int) -> HttpResponse:
 def reopen(request: MemberRequest, pk: int) -> HttpResponse:
     found = _seen(request, pk)
     try:
-        reopen_deadline(found, by=request.member)
-    except OpenedAgain as refused:
-        return _answer(request, found, str(refused), state="late")
+        reopen_deadline(found, by=request.member, today=today())
+    except (OpenedAgain, CannotTick) as refused:
+        return _refused(request, pk, str(refused))
     return _answer(request, found, f"Open again: {found.what}.")
 
 
@@ -207,6 +227,11 @@ def give(request: MemberRequest, pk: int) -> HttpResponse:
     except NotStaff as refused:
         return _answer(request, found, str(refused), state="late")
     return _answer(request, found, f"Handed over to {found.owner}: they are told in their next digest.")
+
+
+def _refused(request: MemberRequest, pk: int, text: str) -> HttpResponse:
+    """Nothing was written: the row as it stands, and why."""
+    return _answer(request, _seen(request, pk), text, state="late")
 
 
 def _answer(request: MemberRequest, found: Deadline, text: str, *, undo: str = "", state: str = "") -> HttpResponse:

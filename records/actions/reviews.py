@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db import transaction
 
-from pupils.actions.deadlines import close_about, keep_deadlines, set_deadline
+from pupils.actions.deadlines import CannotTick, close_about, keep_deadlines, set_deadline
+from pupils.models import Deadline
 from records.actions.plans import PlanRefused, plan_deadlines
 from records.models import Plan, Review
 from senco.forms.versions import claim_version
 from senco.law import DeadlineResult, compute, day_name, previous_working_day
+from senco.models import User
 from senco.permissions import Member, Permission
 
 HOLD = "review.hold"
@@ -41,6 +43,7 @@ STEPS = (
 STEP = {step.field: step for step in STEPS}
 AMENDING = ("amend_notice_sent_on", "final_plan_on")
 """Steps that are owed only when the authority amends the plan."""
+AFTER_MEETING = ("report_sent_on", "decision_notified_on", *AMENDING)
 AMENDING_RULES = ("review.amend_notice", "review.amend_representations", *STEP["final_plan_on"].rules)
 
 
@@ -91,36 +94,78 @@ def record_step(
 ) -> Review:
     """Say when a step was taken (`on` None undoes it). What it meets is closed; what it undoes is owed again."""
     by.must(Permission.MANAGE_PLANS, review)
+    return _take_step(review, step, on=on, by=by, today=today, decision=decision)
+
+
+def _take_step(
+    review: Review, step: str, *, on: dt.date | None, by: Member, today: dt.date, decision: str = ""
+) -> Review:
+    review = Review.objects.select_for_update(of=("self",)).with_plan().get(pk=review.pk)
     if review.cancelled_on is not None:
         raise ReviewRefused("This review was cancelled.")
-    review = Review.objects.select_for_update().with_plan().get(pk=review.pk)
     _refuse_impossible(review, step, on, decision, today)
-    changed = {step: on}
-    if step == "held_on" and on is not None:
-        changed["meeting_on"] = on
+    changed: dict[str, Any] = {step: on}
     if step == "decision_notified_on":
-        changed["decision"] = decision if on else ""  # type: ignore[assignment]
+        changed["decision"] = decision if on else ""
     for name, value in changed.items():
         setattr(review, name, value)
     review.completed_on = _completed(review)
     review.save(update_fields=[*changed, "completed_on"])
-    settle(review, today=today)
+    settle(review, today=today, by=by.user)
     return review
+
+
+def take_step_of(deadline: Deadline, on: dt.date | None, by: Member, today: dt.date) -> None:
+    """The step that a deadline stands for, recorded where the deadline is closed or opened again.
+
+    No permission is asked for here: whoever may close the deadline, its owner too, may say that it was done.
+    """
+    step = next((step for step in STEPS if deadline.rule in step.rules), None)
+    review = Review.objects.filter(pk=deadline.subject_id, school=deadline.school_id).first()
+    if review is None or step is None:
+        return
+    try:
+        _take_step(review, step.field, on=on, by=by, today=today)
+    except ReviewRefused as refused:
+        raise CannotTick(str(refused)) from refused
 
 
 def _refuse_impossible(review: Review, step: str, on: dt.date | None, decision: str, today: dt.date) -> None:
     if step not in STEP:
         raise ReviewRefused("There is no such step.")
     if on is None:
+        _refuse_gap(review, step)
         return
     if on > today:
         raise ReviewRefused(f"{day_name(on)} has not come yet. Record it when it has happened.")
-    if step == "decision_notified_on" and decision not in Review.Decision.values:
-        raise ReviewRefused("Say what the authority decided: keep, amend or cease.")
-    if step == "decision_notified_on" and review.held_on is None:
-        raise ReviewRefused("Record the meeting first: the authority decides on its report.")
+    if on < review.plan.made_on:
+        raise ReviewRefused(f"The plan was made on {day_name(review.plan.made_on)}: this comes after that.")
+    if step in AFTER_MEETING and review.held_on is None:
+        raise ReviewRefused("Record the meeting first: this comes after it.")
+    if step in AFTER_MEETING and review.held_on and on < review.held_on:
+        raise ReviewRefused(f"The meeting was held on {day_name(review.held_on)}: this comes after it.")
+    if step == "decision_notified_on":
+        _refuse_decision(review, decision)
     if step == "final_plan_on" and review.amend_notice_sent_on and on < review.amend_notice_sent_on:
         raise ReviewRefused("The final plan comes after the notice of changes.")
+
+
+def _refuse_decision(review: Review, decision: str) -> None:
+    if decision not in Review.Decision.values:
+        raise ReviewRefused("Say what the authority decided: keep, amend or cease.")
+    if decision != Review.Decision.AMEND and (review.amend_notice_sent_on or review.final_plan_on):
+        raise ReviewRefused("The authority has changed the plan already. Take that back first, if it was a mistake.")
+
+
+def _refuse_gap(review: Review, step: str) -> None:
+    """The meeting cannot be taken back from under what came after it."""
+    later = [STEP[field].title for field in AFTER_MEETING if getattr(review, field)]
+    if step == "held_on" and later:
+        raise ReviewRefused(f"Take back first what came after the meeting: {', '.join(later)}.")
+    if step in ("decision_notified_on", "final_plan_on") and review.completed_on is not None:
+        again = Review.objects.open().filter(plan=review.plan_id, kind=review.kind)
+        if again.exists():
+            raise ReviewRefused("The next review is under way already. Cancel that one first.")
 
 
 def _completed(review: Review) -> dt.date | None:
@@ -144,11 +189,11 @@ def cancel_review(review: Review, *, why: str, by: Member, today: dt.date) -> Re
 
 
 @transaction.atomic
-def settle(review: Review, *, today: dt.date) -> None:
+def settle(review: Review, *, today: dt.date, by: User | None = None) -> None:
     """Make the review's deadlines what its fields say: owed, moved, or met. Safe to repeat."""
     if review.cancelled_on is not None or review.meeting_on is None:
         return
-    subject, owed = ("review", review.pk), owed_rules(review, today)
+    subject, owed = ("review", review.pk), owed_rules(review)
     results = following_dates(review)
     keep_deadlines(
         [result for rule_id, result in results.items() if rule_id in owed],
@@ -159,20 +204,33 @@ def settle(review: Review, *, today: dt.date) -> None:
     )
     if HOLD in owed:
         _set_meeting(review, today)
-    settled = {*results, HOLD, *AMENDING_RULES} - owed
-    close_about(subject, school_id=review.school_id, on=today, why="Done", rules=settled)
+    for rule_id in {*results, HOLD, *AMENDING_RULES} - owed:
+        on, why = _closing(review, rule_id)
+        close_about(subject, school_id=review.school_id, on=on or today, why=why, by=by, rules=[rule_id])
     plan_deadlines(review.plan, today=today)
+
+
+def _closing(review: Review, rule_id: str) -> tuple[dt.date | None, str]:
+    """When a rule that is owed no more was met, and in what words; the day is None where it never was."""
+    step = next((step for step in STEPS if rule_id in step.rules), None)
+    if step is not None and (taken := getattr(review, step.field)):
+        return taken, "Done"
+    if step is not None and step.before_meeting and review.held_on:
+        return None, f"The meeting was held on {day_name(review.held_on)} without it being recorded"
+    if review.decision in (Review.Decision.KEEP, Review.Decision.CEASE):
+        return None, "The authority does not amend the plan"
+    return None, "Not owed any more"
 
 
 def following_dates(review: Review) -> dict[str, DeadlineResult]:
     """Everything that the law counts from this review's meeting and notice, by rule. No query."""
-    events: dict[str, Any] = {"review.meeting": review.meeting_on}
+    events: dict[str, Any] = {"review.meeting": review.held_on or review.meeting_on}
     if review.amend_notice_sent_on:
         events |= {"amend_notice.sent": review.amend_notice_sent_on, "amend_notice.served": review.amend_notice_sent_on}
     return compute(events)
 
 
-def owed_rules(review: Review, today: dt.date) -> set[str]:
+def owed_rules(review: Review) -> set[str]:
     """Rules still open: not met, and not overtaken by the meeting or by a decision not to amend."""
     owed: set[str] = set()
     was_held = review.held_on is not None

@@ -8,6 +8,8 @@ from django import forms
 from pupils.forms.days import DayField
 from records.forms.plans import DayForm
 from records.models import Review
+from senco.forms.versions import StaleEdit
+from senco.law import day_name
 
 
 class ReviewForm(forms.Form):
@@ -20,6 +22,14 @@ class ReviewForm(forms.Form):
 class MoveForm(forms.Form):
     meeting_on = DayField(label="Meeting on")
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def show_stale(self, stale: StaleEdit) -> None:
+        """The day that somebody else set meanwhile, beside the one typed; a second save goes through."""
+        now: Any = stale.current
+        self.add_error("meeting_on", f"Somebody else moved it to {day_name(now.meeting_on)}. Save again for yours.")
+        again: Any = self.data.copy()  # type: ignore[attr-defined]
+        again["seen_version"] = str(now.version)
+        self.data = again
 
 
 class StepForm(DayForm):

@@ -147,11 +147,7 @@ def move(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             move_meeting(shown, to=to, by=request.member, seen=seen, today=today())
         except StaleEdit as stale:
-            moved = stale.current.meeting_on  # type: ignore[attr-defined]
-            form.add_error(
-                "meeting_on", f"Somebody else moved it to {day_name(moved)} meanwhile. Save again for yours."
-            )
-            form.data = form.data | {"seen_version": str(stale.current.version)}  # type: ignore[attr-defined]
+            form.show_stale(stale)
             status = 409
         except PlanRefused as refused:
             form.add_error("meeting_on", str(refused))

@@ -10,25 +10,12 @@ from django.db.models.functions import RowNumber
 
 from pupils.models import Deadline
 from pupils.models.deadlines import span_of
-from pupils.views.deadlines import SUBJECTS, row_shown
+from pupils.views.deadlines import row_shown
 from senco.desk.links import Links
 from senco.permissions import Member
 
 SHOWN = {"late": 10, "week": 10, "month": 6}
 HEADS = {"late": "Overdue", "week": "Next seven days", "month": "Next four weeks"}
-
-NEXT_ACT = {
-    "concern.triage": "Answer",
-    "concern.look_again": "Look again",
-    "placement.review": "Review now",
-    "review.notice": "Record sent",
-    "review.request_advice": "Record asked",
-    "review.circulate": "Record sent",
-    "review.latest_meeting": "Set the day",
-    "review.report": "Record sent",
-    "review.": "Open review",
-}
-"""Words of the next act, by the beginning of the rule's name; what is not here is done in place."""
 
 
 @dataclass(frozen=True)
@@ -91,15 +78,6 @@ def _nearest(seen: Any, today: dt.date) -> Iterable[Any]:
 
 
 def _span(key: str, rows: list[Any], member: Member, today: dt.date, links: Links, mine: bool) -> Span:
-    shown = [_row(one, member, today, links) for one in rows[: SHOWN[key]]]
+    shown = [row_shown(member, one, today) for one in rows[: SHOWN[key]]]
     url = links.to("pupils:deadlines", when=key, owner="me" if mine else "")
     return Span(key, HEADS[key], rows[0].in_all, shown, url)
-
-
-def _row(deadline: Deadline, member: Member, today: dt.date, links: Links) -> dict[str, Any]:
-    row = row_shown(member, deadline, today)
-    act = next((words for start, words in NEXT_ACT.items() if deadline.rule.startswith(start)), "")
-    page = SUBJECTS.get(deadline.subject_kind, "")
-    if act and page and getattr(deadline, "may_name", False):
-        row |= {"act": act, "act_url": links.to(page, deadline.subject_id)}
-    return row

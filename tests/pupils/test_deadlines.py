@@ -228,8 +228,11 @@ def test_its_owner_may_close_it_and_a_head_who_only_reads_may_not(school: School
     found = make_deadline(school, owner=teacher, due_on=days_from_now(2))
     with acting_for(school):
         with pytest.raises(PermissionDenied):
-            close_deadline(found, by=member_of(head), on=days_from_now(0))
-        assert close_deadline(found, by=member_of(teacher), on=days_from_now(0)).closed_by == teacher
+            close_deadline(found, by=member_of(head), on=days_from_now(0), today=days_from_now(0))
+        assert (
+            close_deadline(found, by=member_of(teacher), on=days_from_now(0), today=days_from_now(0)).closed_by
+            == teacher
+        )
 
 
 def test_a_second_press_of_done_leaves_it_as_it_was_closed(school: School, senco: User) -> None:
@@ -237,18 +240,18 @@ def test_a_second_press_of_done_leaves_it_as_it_was_closed(school: School, senco
     other = make_staff(Role.ASSISTANT_SENCO, school)
     with acting_for(school):
         stale = Deadline.objects.get(pk=found.pk)
-        close_deadline(found, by=member_of(senco), on=days_from_now(-1), why="Sent")
-        close_deadline(stale, by=member_of(other), on=days_from_now(0))
+        close_deadline(found, by=member_of(senco), on=days_from_now(-1), why="Sent", today=days_from_now(0))
+        close_deadline(stale, by=member_of(other), on=days_from_now(0), today=days_from_now(0))
         assert (stale.closed_by, stale.closed_why) == (senco, "Sent")
 
 
 def test_what_has_opened_again_meanwhile_cannot_be_opened_twice(school: School, senco: User) -> None:
     found = make_deadline(school, owner=senco, due_on=days_from_now(2))
     with acting_for(school):
-        close_deadline(found, by=member_of(senco), on=days_from_now(0))
+        close_deadline(found, by=member_of(senco), on=days_from_now(0), today=days_from_now(0))
         make_deadline(school, owner=senco, due_on=days_from_now(9), subject_id=found.subject_id)
         with pytest.raises(OpenedAgain):
-            reopen_deadline(found, by=member_of(senco))
+            reopen_deadline(found, by=member_of(senco), today=days_from_now(0))
     page = signed_in(senco).post(reverse("pupils:deadline-reopen", args=[found.pk]), follow=True)
     assert "A newer date of the same kind is open" in page.content.decode()
 

@@ -61,7 +61,7 @@ def test_a_moved_date_is_reminded_of_anew(school: School, senco: User, due_monda
 def test_what_is_closed_before_the_digest_goes_is_taken_back(school: School, senco: User, due_monday: Deadline) -> None:
     with acting_for(school):
         write_reminders(school.pk, today=FRIDAY)
-        close_deadline(due_monday, by=member_of(senco), on=FRIDAY)
+        close_deadline(due_monday, by=member_of(senco), on=FRIDAY, today=FRIDAY)
     assert send_digests(senco, day=FRIDAY) == []
     assert mail.outbox == []
     assert leads(school) == []

@@ -44,9 +44,7 @@ def test_a_plan_never_reviewed_runs_from_the_day_it_was_made(school: School, pup
         assert due(plan_for(pupil))["review.first_complete"] == dt.date(2027, 4, 3)
 
 
-def test_a_review_known_only_by_its_meeting_is_counted_the_cautious_way(
-    school: School, pupil: Pupil
-) -> None:
+def test_a_review_known_only_by_its_meeting_is_counted_the_cautious_way(school: School, pupil: Pupil) -> None:
     with acting_for(school):
         plan = plan_for(pupil, made_on=dt.date(2023, 12, 17))
         due(plan)

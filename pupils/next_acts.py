@@ -1,0 +1,84 @@
+"""What somebody does next about a deadline: the words of its button, and whether it is done there or on a page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from senco.links import link_for
+from senco.permissions import Member
+
+SUBJECT_PAGES = {
+    "review": "records:review",
+    "plan": "records:plan",
+    "concern": "pupils:concern",
+    "concern_question": "pupils:concern-answer",
+    "placement": "provision:placement",
+    "involvement": "records:involvement",
+    "pupil": "pupils:pupil",
+}
+"""The page about what a deadline is of, by name: this floor knows no module above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextAct:
+    """`words` of the button. With `opens` the row leads to a page instead of being closed in place.
+
+    `needs` says why a day alone does not meet the deadline: such a one cannot be ticked off at all, for
+    what it is about would not know. `page` is the name of the page, where it is not the subject's own.
+    """
+
+    words: str
+    opens: bool = False
+    needs: str = ""
+    page: str = ""
+
+
+DONE = NextAct("Done")
+_THE_PLAN = "It is met when the review is complete. Record the steps of the review itself."
+_THE_CONCERN = "Answer the concern itself, so that its teacher hears what follows."
+NEXT_ACTS = {
+    "concern.triage": NextAct("Answer", True, _THE_CONCERN),
+    "concern.look_again": NextAct("Look again", True, _THE_CONCERN),
+    "concern.question": NextAct("Answer", True, "Answer the question itself: a sentence will do."),
+    "placement.review": NextAct("Review now", True),
+    "review.first_complete": NextAct("Open plan", True, _THE_PLAN),
+    "review.next_complete": NextAct("Open plan", True, _THE_PLAN),
+    "review.latest_meeting": NextAct(
+        "Set a meeting", True, "Set the day of the review meeting.", page="records:review-new"
+    ),
+    "review.request_advice": NextAct("Record asked"),
+    "review.notice": NextAct("Record invited"),
+    "review.circulate": NextAct("Record sent"),
+    "review.hold": NextAct("Record held"),
+    "review.report": NextAct("Record sent"),
+    "review.decision": NextAct("Open review", True, "Record on the review what the authority decided."),
+    "review.amend_notice": NextAct("Record notice"),
+    "review.amend_representations": NextAct("Open review", True, "It is met when the amended plan has come."),
+    "review.final_plan": NextAct("Record received"),
+    "review.final_plan_backstop": NextAct("Record received"),
+}
+
+
+def next_act(rule_id: str) -> NextAct:
+    """By the rule; whatever is not named here is done in place."""
+    return NEXT_ACTS.get(rule_id, DONE)
+
+
+def subject_url(member: Member, kind: str, pk: int, *, at: Any) -> str:
+    """The page about a deadline's subject, or "" where there is none that this member may open. No query."""
+    name = SUBJECT_PAGES.get(kind, "")
+    return link_for(member, name, pk, at=at) if name else ""
+
+
+def act_url(member: Member, rule_id: str, kind: str, pk: int, *, at: Any) -> tuple[str, str]:
+    """Words and address of the page where the next act is done; ("", "") for one that is done in place.
+
+    Somebody who may read what it is about but not act on it is led there with the words "Open …". No query.
+    """
+    act = next_act(rule_id)
+    if not act.opens:
+        return "", ""
+    own = link_for(member, act.page, pk, at=at) if act.page else ""
+    url = own or subject_url(member, kind, pk, at=at)
+    if not url:
+        return "", ""
+    return (f"Open {kind}" if act.page and not own else act.words), url

@@ -4,7 +4,7 @@ from allauth.account import views as account
 from django.urls import include, path, re_path
 
 from pupils.views import calendar, search
-from senco.views import governance, health, imports, mailbox, settings, sign_out, staff, switcher, today
+from senco.views import governance, health, imports, mailbox, settings, sign_out, staff, summary, switcher, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -25,6 +25,7 @@ urlpatterns = [
     path("staff/<int:pk>/name/", staff.rename, name="staff-name"),
     path("staff/<int:pk>/invite/", staff.invite, name="staff-invite"),
     path("staff/role/<int:pk>/end/", staff.role_end, name="staff-role-end"),
+    path("reports/", summary.summary, name="summary"),
     path("governance/", governance.governance, name="governance"),
     path("governance/schools/", governance.group, name="group"),
     path("healthz", health.healthz, name="healthz"),

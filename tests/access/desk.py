@@ -1,7 +1,7 @@
 """Routes of the desk, the switcher, reports, staff and settings."""
 
 from senco.permissions import Role
-from tests.access.table import CLASSROOM, COMPLIANCE, EVERYBODY, Route
+from tests.access.table import CLASSROOM, COMPLIANCE, EVERYBODY, SENCO_TEAM, Route
 
 SETTERS = frozenset({Role.SENCO, Role.HEADTEACHER, Role.ADMINISTRATOR})
 """Those who keep a school's details and calendar."""
@@ -13,6 +13,7 @@ ROUTES = [
     Route("today", "GET", EVERYBODY),
     Route("today-part", "GET", CLASSROOM, of={"key": "=classes"}),
     Route("school-switch", "POST", EVERYBODY),
+    Route("summary", "GET", SENCO_TEAM | {Role.HEADTEACHER}),
     Route("governance", "GET", COMPLIANCE),
     Route("settings", "GET", SETTERS),
     Route("settings-school", "GET POST", SETTERS, of={"pk": "school"}),

@@ -1,0 +1,268 @@
+"""The headteacher's year in figures: counts over the schools in view, each opening the pupils or dates behind it."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Avg, Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, TruncMonth
+
+from pupils.models import Attendance, Concern, Deadline, Enrolment, SenStatus, Suspension
+from senco.desk.figures import Bar, Figure, percent_of, some
+from senco.desk.links import Links
+from senco.law import code_name
+from senco.permissions import Member, Permission
+from senco.reports.compliance import England, england
+from senco.reports.counting import in_force
+from senco.reports.roll import YEAR_ORDER, Cell, roll_cells, sums, year_name
+from senco.reports.steps import Steps, late, of_rules, steps_by_rule
+
+MONTHS = 12
+YEAR = dt.timedelta(days=365)
+NAMES = {"E": "EHC plan", "K": "SEN support", "N": "No SEN provision"}
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Months:
+    """Concerns logged in each of the last twelve months."""
+
+    labels: list[str]
+    counts: list[int]
+
+    @property
+    def series(self) -> list[dict[str, Any]]:
+        return [{"label": "Concerns", "values": self.counts}]
+
+    @property
+    def says(self) -> str:
+        total = sum(self.counts)
+        if not total:
+            return "Nobody logged a concern in the last twelve months."
+        most = max(range(len(self.counts)), key=self.counts.__getitem__)
+        return f"{some(total, 'concern')} in twelve months, most of them in {self.labels[most]} ({self.counts[most]})."
+
+
+@dataclass(frozen=True)
+class Summary:
+    facts: list[Figure]
+    years: list[Bar]
+    needs: list[Bar]
+    lateness: list[Bar]
+    concerns: list[Bar]
+    months: Months
+    reviews: list[Bar]
+    reviews_says: str
+    attendance: list[Bar]
+    attendance_says: str
+    suspensions: list[Bar]
+    suspended: list[Any]
+    suspended_more: bool
+    england: England | None
+
+    @property
+    def years_says(self) -> str:
+        if not self.years:
+            return "Nobody is on the register."
+        most = max(self.years, key=lambda bar: bar.value)
+        return f"Most are in {most.label} ({most.value}). Each year opens its list."
+
+    @property
+    def needs_says(self) -> str:
+        if not self.needs:
+            return "Nobody is on the register."
+        return f"{self.needs[0].label} is the commonest main need ({self.needs[0].value}). Each opens its list."
+
+
+def summary(member: Member, today: dt.date) -> Summary:
+    """Seven queries, whatever the number of pupils and schools."""
+    links, schools = Links(member), member.schools_with(Permission.VIEW_REPORTS)
+    cells, steps = roll_cells(schools, today), steps_by_rule(schools, today)
+    register = [cell for cell in cells if cell.on_register]
+    states, months = _concerns(schools, today)
+    done, of_which_late = _reviews(schools, today)
+    attendance, suspended = _attendance(schools, today), _suspended(schools, today)
+    return Summary(
+        facts=_facts(cells, steps, done, of_which_late, today, links),
+        years=_years(register, links),
+        needs=_needs(register, links),
+        lateness=_lateness(steps, links),
+        concerns=_states(states, links),
+        months=months,
+        reviews=[
+            Bar("On time", done - of_which_late, state="fine"),
+            Bar("After their day", of_which_late, state="late"),
+        ],
+        reviews_says=_reviews_words(done, of_which_late),
+        attendance=_attendance_bars(attendance, links),
+        attendance_says=_attendance_words(attendance),
+        suspensions=_suspension_bars(suspended),
+        suspended=suspended[:SHOWN],
+        suspended_more=len(suspended) > SHOWN,
+        england=england(today),
+    )
+
+
+def _facts(
+    cells: list[Cell], steps: list[Steps], done: int, of_which_late: int, today: dt.date, links: Links
+) -> list[Figure]:
+    national, by = england(today), sums(cells, lambda cell: cell.provision)
+    roll, register, overdue = by.total(), by["K"] + by["E"], late(steps)
+
+    def share(count: int, figure: float | None) -> str:
+        beside = f"; England {figure}% ({national.year})" if national and figure else ""
+        return f"{percent_of(count, roll, 1)} of {roll:,}{beside}" if roll else "nobody is on roll"
+
+    def listed(provision: str = "") -> str:
+        return links.to("pupils:register", show="register", provision=provision)
+
+    return [
+        Figure(f"{register:,}", "on the register", share(register, national.any_sen if national else None), listed()),
+        Figure(f"{by['K']:,}", "with SEN support", share(by["K"], national.support if national else None), listed("K")),
+        Figure(f"{by['E']:,}", "with an EHC plan", share(by["E"], national.plans if national else None), listed("E")),
+        Figure(
+            f"{overdue:,}",
+            "overdue",
+            f"{late(of_rules(steps, 'review.')):,} of them steps of annual reviews",
+            links.to("pupils:deadlines", when="late"),
+            "late" if overdue else "fine",
+        ),
+        Figure(
+            percent_of(done - of_which_late, done) or "–", "of our review steps on time", "in the last twelve months"
+        ),
+    ]
+
+
+def _years(register: Iterable[Cell], links: Links) -> list[Bar]:
+    counts = sums(register, lambda cell: cell.year)
+    return [
+        Bar(
+            year_name(year),
+            counts[year],
+            links.to("pupils:register", show="register", year=year) if year else "",
+        )
+        for year in sorted(counts, key=lambda code: YEAR_ORDER.get(code, len(YEAR_ORDER)))
+    ]
+
+
+def _needs(register: Iterable[Cell], links: Links) -> list[Bar]:
+    counts = sums(register, lambda cell: cell.need)
+    return [
+        Bar(
+            code_name("sen_type", need) if need else "No need recorded",
+            count,
+            links.to("pupils:register", show="register", need=need, rank="main") if need else "",
+        )
+        for need, count in sorted(counts.items(), key=lambda item: (not item[0], -item[1], item[0]))
+    ]
+
+
+def _lateness(steps: list[Steps], links: Links) -> list[Bar]:
+    """Late dates by who must act."""
+    sides = [(side, late(one for one in steps if one.side == side)) for side in Deadline.Side.values]
+    return [
+        Bar(
+            str(Deadline.Side(side).label),
+            count,
+            links.to("pupils:deadlines", when="late", side=side),
+            state="late" if side == Deadline.Side.SCHOOL else "soon",
+        )
+        for side, count in sides
+        if count
+    ]
+
+
+def _concerns(schools: Collection[int], today: dt.date) -> tuple[Counter[str], Months]:
+    """Concerns by state, and logged by month. Two queries."""
+    rows = Concern.objects.filter(school__in=schools).order_by()
+    states = Counter(dict(rows.values_list("state").annotate(Count("pk"))))
+    first = [_month(today, back) for back in range(MONTHS - 1, -1, -1)]
+    logged = rows.filter(logged_at__date__gte=first[0]).annotate(month=TruncMonth("logged_at")).values("month")
+    counts = {row["month"].date(): row["count"] for row in logged.annotate(count=Count("pk"))}
+    return states, Months([f"{month:%b %Y}" for month in first], [counts.get(month, 0) for month in first])
+
+
+def _month(today: dt.date, back: int) -> dt.date:
+    """The first day of the month so many months before."""
+    months = today.year * 12 + today.month - 1 - back
+    return dt.date(months // 12, months % 12 + 1, 1)
+
+
+def _states(states: Counter[str], links: Links) -> list[Bar]:
+    """Where concerns stand, in the stages of their own list."""
+    state = Concern.State
+    stages = {
+        "new": ("New", states[state.NEW]),
+        "watching": ("Watching", states[state.WATCHING]),
+        "asking": ("Asking colleagues", states[state.GATHERING]),
+        "closed": ("Closed, or SEN support started", states[state.CLOSED] + states[state.SEN_SUPPORT]),
+    }
+    return [Bar(label, count, links.to("pupils:concerns", show=key)) for key, (label, count) in stages.items()]
+
+
+def _reviews(schools: Collection[int], today: dt.date) -> tuple[int, int]:
+    """Steps of annual reviews that were the school's own, closed in a year: how many, and how many after their day."""
+    closed = Deadline.objects.filter(
+        school__in=schools, rule__startswith="review.", side=Deadline.Side.SCHOOL, closed_on__gt=today - YEAR
+    )
+    found = closed.aggregate(done=Count("pk"), late=Count("pk", filter=Q(closed_on__gt=F("due_on"))))
+    return found["done"], found["late"]
+
+
+def _reviews_words(done: int, of_which_late: int) -> str:
+    if not done:
+        return "No step of an annual review was recorded as done in the last twelve months."
+    return f"{done - of_which_late:,} of our own {some(done, 'step')} in twelve months were done by their day."
+
+
+def _attendance(schools: Collection[int], today: dt.date) -> dict[str, tuple[float, int]]:
+    """Provision to average attendance in percent and number of pupils: each pupil's latest period. One query."""
+    latest = Attendance.objects.filter(pupil=OuterRef("pupil"), starts_on__lte=today).order_by("-ends_on", "-starts_on")
+    rows = (
+        Enrolment.objects.filter(school__in=schools)
+        .on(today)
+        .order_by()
+        .annotate(now=in_force("pupil__senstatus_rows", today), percent=Subquery(latest.values("percent")[:1]))
+        .exclude(percent__isnull=True)
+        .values("now__provision")
+        .annotate(average=Avg("percent"), pupils=Cast(Count("pk"), IntegerField()))
+    )
+    return {row["now__provision"] or "N": (float(row["average"]), row["pupils"]) for row in rows}
+
+
+def _attendance_bars(found: dict[str, tuple[float, int]], links: Links) -> list[Bar]:
+    return [
+        Bar(
+            name,
+            round(found[code][0]),
+            links.to("pupils:register", show="roll", provision=code),
+            display=f"{found[code][0]:.1f}%",
+            note=f"{found[code][1]:,} pupils",
+        )
+        for code, name in NAMES.items()
+        if code in found
+    ]
+
+
+def _attendance_words(found: dict[str, tuple[float, int]]) -> str:
+    with_sen = [(average, pupils) for code, (average, pupils) in found.items() if code != "N"]
+    if not with_sen or "N" not in found:
+        return "Attendance is not recorded for pupils both with and without SEN, so the two cannot be compared."
+    mean = sum(average * pupils for average, pupils in with_sen) / sum(pupils for _, pupils in with_sen)
+    gap = found["N"][0] - mean
+    told = f"{abs(gap):.1f} points {'below' if gap > 0 else 'above'} those without"
+    return f"Pupils with SEN attended {mean:.1f}% of sessions, {told}, in the latest period recorded for each."
+
+
+def _suspended(schools: Collection[int], today: dt.date) -> list[Any]:
+    """Suspensions and exclusions since September, newest first, with what provision the pupil has today. One query."""
+    now = SenStatus.objects.on(today).filter(pupil=OuterRef("pupil")).values("provision")[:1]
+    rows = Suspension.objects.filter(school__in=schools).since_september(today).select_related("pupil", "school")
+    return list(rows.annotate(provision=Subquery(now)).order_by("-starts_on", "-pk"))
+
+
+def _suspension_bars(rows: Iterable[Any]) -> list[Bar]:
+    counts = Counter(row.provision or "N" for row in rows)
+    return [Bar(name, counts[code], "#suspended") for code, name in NAMES.items() if counts[code]]

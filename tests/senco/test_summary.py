@@ -1,0 +1,155 @@
+"""The headteacher's year in figures: counts that open what they count."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from pupils.models import Attendance, Concern, Suspension
+from senco.models import School, User
+from senco.permissions import Role
+from senco.rows import acting_for
+from tests.factories import (
+    days_from_now,
+    give_role,
+    make_concern,
+    make_deadline,
+    make_pupil,
+    make_school,
+    make_staff,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def school() -> School:
+    return make_school("Oakfield")
+
+
+@pytest.fixture
+def head(school: School) -> User:
+    return make_staff(Role.HEADTEACHER, school)
+
+
+@pytest.fixture
+def client(head: User) -> Client:
+    client = Client()
+    client.force_login(head)
+    return client
+
+
+def fill(school: School, owner: User) -> None:
+    for year, provision, needs in (
+        ("1", "K", ("SLCN",)),
+        ("1", "K", ("SLCN", "ASD")),
+        ("6", "E", ("ASD",)),
+        ("6", "", ()),
+    ):
+        make_pupil(school, year=year, provision=provision, needs=needs)
+    for side, days in (("school", -2), ("school", -1), ("authority", -9), ("school", 4)):
+        make_deadline(school, owner=owner, due_on=days_from_now(days), side=side)
+    pupil = make_pupil(school, provision="K", year="2")
+    for state in ("new", "watching", "watching"):
+        make_concern(pupil, by=owner, state=state)
+    make_concern(pupil, by=owner, state="closed", outcome="Seen to.")
+
+
+def summary(client: Client) -> Any:
+    return client.get("/reports/").context["summary"]
+
+
+def test_every_figure_and_bar_that_opens_a_list_counts_it(client: Client, school: School, head: User) -> None:
+    fill(school, head)
+    found = summary(client)
+    counted = [(int(fact.value), fact.url) for fact in found.facts if fact.url]
+    bars = (*found.years, *found.needs, *found.lateness, *found.concerns)
+    counted += [(bar.value, bar.url) for bar in bars if bar.url]
+    assert len(counted) == 4 + 3 + 2 + 2 + 4
+    for value, url in counted:
+        assert client.get(url).context["page"].paginator.count == value, url
+    assert [(bar.label, bar.value) for bar in found.years] == [("Year 1", 2), ("Year 2", 1), ("Year 6", 1)]
+
+
+def test_another_schools_pupils_are_not_counted(client: Client, school: School) -> None:
+    other = make_school()
+    fill(other, make_staff(Role.SENCO, other))
+    assert [fact.value for fact in summary(client).facts] == ["0", "0", "0", "0", "–"]
+
+
+def test_somebody_who_is_head_of_one_school_and_governor_of_another_counts_the_first_only(
+    client: Client, school: School, head: User
+) -> None:
+    other = make_school()
+    give_role(head, Role.GOVERNOR, other)
+    fill(other, make_staff(Role.SENCO, other))
+    found = summary(client)
+    assert [fact.value for fact in found.facts] == ["0", "0", "0", "0", "–"]
+    assert sum(found.months.counts) == 0 and found.suspended == []
+
+
+def test_review_steps_are_on_time_if_they_were_done_by_their_day(client: Client, school: School, head: User) -> None:
+    for due, closed in ((-10, -10), (-10, -12), (-10, -9)):
+        make_deadline(school, owner=head, due_on=days_from_now(due), closed_on=days_from_now(closed), closed_why="Done")
+    make_deadline(school, owner=head, due_on=days_from_now(-500), closed_on=days_from_now(-400), closed_why="Done")
+    found = summary(client)
+    assert [(bar.label, bar.value) for bar in found.reviews] == [("On time", 2), ("After their day", 1)]
+    assert found.facts[-1].value == "67%"
+
+
+def test_attendance_is_compared_by_each_pupils_latest_period(client: Client, school: School) -> None:
+    pupils = [make_pupil(school, provision=code) for code in ("K", "E", "N", "N")]
+    with acting_for(school):
+        for pupil, percent in zip(pupils, (80, 90, 96, 94), strict=True):
+            for starts, value in ((-200, 50), (-60, percent)):
+                days = {"starts_on": days_from_now(starts), "ends_on": days_from_now(starts + 50)}
+                Attendance.objects.create(school=school, pupil=pupil, percent=value, **days)
+    found = summary(client)
+    assert [(bar.label, bar.display) for bar in found.attendance] == [
+        ("EHC plan", "90.0%"),
+        ("SEN support", "80.0%"),
+        ("No SEN provision", "95.0%"),
+    ]
+    assert "attended 85.0% of sessions, 10.0 points below those without" in found.attendance_says
+
+
+def test_suspensions_since_september_are_counted_by_provision_and_listed(
+    client: Client, school: School, today: dt.date
+) -> None:
+    pupil = make_pupil(school, surname="Price", provision="K")
+    with acting_for(school):
+        for days in (0, 600):
+            when = today - dt.timedelta(days=days)
+            Suspension.objects.create(school=school, pupil=pupil, starts_on=when, sessions=4)
+    page = client.get("/reports/")
+    assert [(bar.label, bar.value) for bar in page.context["summary"].suspensions] == [("SEN support", 1)]
+    assert "Amira Price" in page.content.decode()
+
+
+def test_concerns_stand_in_the_month_in_which_they_were_logged(client: Client, school: School, head: User) -> None:
+    concern = make_concern(make_pupil(school), by=head)
+    make_concern(make_pupil(school), by=head)
+    with acting_for(school):
+        Concern.objects.filter(pk=concern.pk).update(logged_at=concern.logged_at - dt.timedelta(days=70))
+    months = summary(client).months
+    assert len(months.labels) == 12 and sum(months.counts) == 2 and months.counts[-1] == 1
+    assert months.says.startswith("2 concerns in twelve months")
+
+
+def test_an_empty_school_is_told_so_in_words(client: Client) -> None:
+    page = client.get("/reports/").content.decode()
+    assert "Nobody is on the register." in page and "Nothing is late" in page
+
+
+def test_the_page_asks_the_same_few_questions_whatever_the_size(client: Client, school: School, head: User) -> None:
+    client.get("/reports/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/reports/")
+    fill(school, head)
+    fill(school, head)
+    with CaptureQueriesContext(connection) as many:
+        client.get("/reports/")
+    assert len(few) == len(many) <= 14, "twelve, and the savepoint of a test round them"

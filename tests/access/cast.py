@@ -53,11 +53,13 @@ class Place:
         self._made: dict[str, Any] = {}
 
     def get(self, noun: str) -> Any:
-        if noun.startswith("="):
-            return noun[1:]
+        """What stands in the address: the row's id, or the words after "="."""
+        return noun[1:] if noun.startswith("=") else self.row(noun).pk
+
+    def row(self, noun: str) -> Any:
         if noun not in self._made:
             self._made[noun] = MAKERS[noun](self)
-        return self._made[noun].pk
+        return self._made[noun]
 
 
 def _deadline(place: Place) -> Any:
@@ -135,7 +137,7 @@ MAKERS: dict[str, Maker] = {
     "deadline": _deadline,
     "school": lambda place: place.school,
     "plan": lambda place: make_plan(place.pupil),
-    "review": lambda place: make_review(make_plan(place.pupil)),
+    "review": lambda place: make_review(place.row("plan")),
     "agency": lambda place: make_agency(place.school),
     "professional": lambda place: make_professional(place.school),
     "involvement": lambda place: make_involvement(place.pupil),

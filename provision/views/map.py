@@ -89,7 +89,7 @@ def _sorted(request: MemberRequest, asked: MapFilter, shown: ProvisionMap) -> tu
     pupils = shown.pupils(str(asked.cleaned_data.get("show"))).as_it_was(today(), request.member).with_school()
     if "minutes" in request.GET.get("sort", ""):
         pupils = shown.with_minutes(pupils)
-    return sorted_by(request, pupils, SORTS, "class")
+    return sorted_by(request, pupils.with_year_place(today()), SORTS, "class")
 
 
 def _with_lines(request: MemberRequest, shown: ProvisionMap, page: Any) -> Iterator[tuple[Any, PupilLines]]:

@@ -50,10 +50,11 @@ def with_given(
     rows = Delivery.objects.of_placements(days).given().between(first, today - DAY)
     for pk, on in rows.values_list("placement", "on"):
         days[pk].append(on)
-    return {one.pk: _given(one, days[one.pk], calendars[one.school_id], today) for one in found}
+    return {one.pk: given_of(one, days[one.pk], calendars[one.school_id], today) for one in found}
 
 
-def _given(placement: Placement, days: list[dt.date], calendar: SchoolCalendar, today: dt.date) -> Given:
+def given_of(placement: Placement, days: Iterable[dt.date], calendar: SchoolCalendar, today: dt.date) -> Given:
+    """`days` are those on which it was given, at least of the last six weeks. No query."""
     last = min(today - DAY, placement.ends_on or today)
     stretch = stretch_of(calendar, max(placement.starts_on, today - LOOK_BACK), last)
     planned = planned_sessions(placement.weekdays, placement.times, stretch.days)

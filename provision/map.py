@@ -333,14 +333,16 @@ class Card:
         known = [entry.cost_a_week for entry in self.entries if entry.cost_a_week is not None]
         return total(known) if known else None
 
+    def _minutes_on(self, digit: str) -> Decimal:
+        placements = (entry.placement for entry in self.entries)
+        return Decimal(sum(one.minutes or 0 for one in placements if digit in one.weekdays))
+
     @property
-    def days(self) -> list[tuple[str, int]]:
+    def days(self) -> list[tuple[str, Decimal]]:
         """Minutes on each weekday by sessions with fixed days; then what has none, a week, if there is any."""
-        load = [
-            (name, sum(entry.placement.minutes or 0 for entry in self.entries if digit in entry.placement.weekdays))
-            for digit, name in WEEKDAYS
-        ]
-        loose = sum(int(e.group.minutes_a_week or 0) for e in self.entries if not e.placement.weekdays)
+        load = [(name, self._minutes_on(digit)) for digit, name in WEEKDAYS]
+        unfixed = (entry.group.minutes_a_week for entry in self.entries if not entry.placement.weekdays)
+        loose = sum((minutes for minutes in unfixed if minutes), Decimal(0))
         return [*load, ("Any day", loose)] if loose else load
 
 

@@ -117,11 +117,13 @@ def _session(
     return Session(placement, on, there.get(on), rows[placement.pk], given)
 
 
-def session_of(placement: Placement, on: dt.date, member: Member) -> Session:
-    """One session as it now stands, to show after recording it. Two queries."""
+def session_of(placement: Placement, on: dt.date, member: Member, rows: list[Any] | None = None) -> Session:
+    """One session as it now stands, to show after recording it. Two queries, one where the `rows` are known."""
     monday = on - dt.timedelta(days=on.weekday())
-    there = PlacementPupil.objects.visible_to(member).of_placement(placement).with_pupil(on, member)
+    if rows is None:
+        there = PlacementPupil.objects.visible_to(member).of_placement(placement)
+        rows = list(there.with_pupil(on, member).by_name())
     records = {
         record.on: record for record in Delivery.objects.visible_to(member).of_placement(placement).between(monday, on)
     }
-    return _session(placement, on, {placement.pk: list(there.by_name())}, {placement.pk: records})
+    return _session(placement, on, {placement.pk: rows}, {placement.pk: records})

@@ -13,7 +13,7 @@ from provision.actions.deliveries import DeliveryRefused, record_given, record_n
 from provision.forms.deliveries import DeliveryForm
 from provision.models import Placement
 from provision.sessions import giving_day, session_of
-from provision.views.frame import tabs
+from provision.views.frame import day_asked, tabs
 from senco.law import day_name
 from senco.permissions import MemberRequest, Permission, requires, today
 
@@ -25,7 +25,7 @@ ONE_DAY = dt.timedelta(days=1)
 def day(request: MemberRequest) -> HttpResponse:
     """Today, or an earlier day by ?on=. A day to come has nothing to record and shows today instead."""
     now = today()
-    on = min(_day_of(request.GET.get("on", ""), now), now)
+    on = min(day_asked(request.GET.get("on", ""), now), now)
     context = {
         "giving": giving_day(request.member, on),
         "on": on,
@@ -37,13 +37,6 @@ def day(request: MemberRequest) -> HttpResponse:
         "may_record": True,
     }
     return render(request, "provision/deliveries/day.html", context)
-
-
-def _day_of(text: str, default: dt.date) -> dt.date:
-    try:
-        return parse_date(text) or default
-    except ValueError:
-        return default
 
 
 @requires(Permission.RECORD_PROVISION)
@@ -113,5 +106,6 @@ def _answer(
 
 def _page_of(placement: Placement, on: dt.date, back: str) -> str:
     if back == "placement":
-        return reverse("provision:placement", args=[placement.pk])
+        shown = f"?on={on:%Y-%m-%d}" if on < today() else ""
+        return reverse("provision:placement", args=[placement.pk]) + shown
     return f"{reverse('provision:day')}?on={on:%Y-%m-%d}" if on < today() else reverse("provision:day")

@@ -1,6 +1,9 @@
 """What the pages of provision share: their tabs."""
 
+import datetime as dt
+
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 
 from senco.links import link_for
 from senco.permissions import MemberRequest
@@ -12,6 +15,14 @@ TABS = (
     ("Catalogue", "provision:interventions", ""),
     ("My sessions", "provision:day", ""),
 )
+
+
+def day_asked(text: str, default: dt.date) -> dt.date:
+    """A day of an address, 2026-11-25; anything else is the default."""
+    try:
+        return parse_date(text) or default
+    except ValueError:
+        return default
 
 
 def tabs(request: MemberRequest, current: str, by: str = "") -> list[dict[str, object]]:

@@ -22,10 +22,11 @@ from provision.actions.placements import (
 )
 from provision.costs import cost_over, to_the_penny, weekly_cost
 from provision.forms.placements import AddPupilForm, LastDayForm, PlacementForm, PupilPicker, placeable
-from provision.given import with_given
+from provision.given import given_of
 from provision.map import term_of
 from provision.models import Delivery, Intervention, Placement, PlacementPupil
 from provision.sessions import session_of
+from provision.views.frame import day_asked
 from provision.views.interventions import school_asked, which_school
 from pupils.models import Deadline, Pupil
 from senco.actions.access import note_access
@@ -34,6 +35,8 @@ from senco.models import calendar_of
 from senco.permissions import Member, MemberRequest, Permission, requires, today
 
 SESSIONS_SHOWN = 30
+SESSIONS_READ = 60
+"""Newest first, one a day at most: more than the six weeks that are looked back at."""
 
 
 @requires(Permission.MANAGE_PROVISION)
@@ -143,16 +146,19 @@ def _manageable(request: MemberRequest, pk: int) -> Placement:
 def _page(request: MemberRequest, shown: Placement, **more: Any) -> dict[str, Any]:
     """Context of a placement's page. Five or six queries."""
     member, day = request.member, today()
+    on = min(day_asked(request.GET.get("on", ""), day), day)
     calendar = calendar_of(shown.school_id)
-    rows = PlacementPupil.objects.visible_to(member).of_placement(shown).with_pupil(day, member).by_name()
+    rows = list(PlacementPupil.objects.visible_to(member).of_placement(shown).with_pupil(day, member).by_name())
+    sessions = list(Delivery.objects.visible_to(member).of_placement(shown).with_recorder()[:SESSIONS_READ])
     may_change = member.may(Permission.MANAGE_PROVISION, shown)
     return {
         "placement": shown,
         "today": day,
-        "rows": list(rows),
-        "session": session_of(shown, day, member) if shown.is_running(day) else None,
-        "sessions": list(Delivery.objects.visible_to(member).of_placement(shown).with_recorder()[:SESSIONS_SHOWN]),
-        "given": with_given([shown], {shown.school_id: calendar}, day)[shown.pk],
+        "rows": rows,
+        "on": on,
+        "session": session_of(shown, on, member, rows) if shown.is_running(on) else None,
+        "sessions": sessions[:SESSIONS_SHOWN],
+        "given": given_of(shown, (one.on for one in sessions if one.is_given), calendar, day),
         "due": Deadline.objects.visible_to(member).open().about("placement", shown.pk).first(),
         "costs": _costs(shown, calendar) if member.may(Permission.VIEW_COSTS, shown) else None,
         "may_change": may_change,

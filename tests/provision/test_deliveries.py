@@ -1,0 +1,216 @@
+"""Recording sessions: one tap, other minutes, or not given and why; and what is still to record."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from provision.actions.deliveries import DeliveryRefused, record_given, record_not_given, take_back
+from provision.given import SchoolWeek, given_last_week, with_given
+from provision.models import Delivery
+from provision.sessions import giving_day
+from senco.models import AcademicYear, Term, calendar_of
+from senco.permissions import Role
+from senco.rows import acting_for
+from tests.factories import (
+    make_class,
+    make_delivery,
+    make_placement,
+    make_pupil,
+    make_school,
+    make_staff,
+    member_of,
+)
+
+FRIDAY = dt.date(2026, 11, 20)
+START = dt.date(2026, 9, 7)
+
+
+class World:
+    def __init__(self) -> None:
+        self.school = make_school()
+        self.senco = make_staff(Role.SENCO, self.school)
+        self.ta = make_staff(Role.TEACHING_ASSISTANT, self.school)
+        self.member = member_of(self.ta)
+        self.mine = make_class(self.school, "5M", taught_by=(self.ta,))
+        self.pupil = make_pupil(self.school, group=self.mine)
+        self.other = make_pupil(self.school, forename="Zofia", surname="Elsewhere")
+        self.fixed = make_placement(
+            self.pupil, self.other, starts_on=START, weekdays="135", times=3, minutes=30, given_by=self.ta
+        )
+        self.loose = make_placement(self.pupil, starts_on=START, times=2, minutes=20, given_by=self.ta)
+        with acting_for(self.school):
+            year = AcademicYear.objects.create(
+                school=self.school, name="2026/27", starts_on=dt.date(2026, 9, 1), ends_on=dt.date(2027, 7, 20)
+            )
+            Term.objects.create(
+                school=self.school,
+                year=year,
+                name="Autumn",
+                starts_on=dt.date(2026, 9, 2),
+                ends_on=dt.date(2026, 12, 18),
+            )
+
+    def give(self, on: dt.date, **fields) -> Delivery:
+        return make_delivery(self.fixed, on=on, by=self.ta, **fields)
+
+
+@pytest.fixture
+def world(db):
+    world = World()
+    with acting_for(world.school):
+        yield world
+
+
+def client_of(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_the_day_shows_fixed_sessions_what_fits_in_and_what_the_week_left_unrecorded(world) -> None:
+    world.give(dt.date(2026, 11, 18))
+    day = giving_day(world.member, FRIDAY)
+    assert [session.placement for session in day.fixed] == [world.fixed]
+    assert [session.placement for session in day.loose] == [world.loose]
+    assert [session.on for session in day.gaps] == [dt.date(2026, 11, 13), dt.date(2026, 11, 16)]
+
+
+def test_an_assistant_sees_who_comes_to_their_group_even_from_other_classes(world) -> None:
+    names = {row.pupil.name for row in giving_day(world.member, FRIDAY).fixed[0].pupils}
+    assert names == {world.pupil.name, world.other.name}
+
+
+def test_a_closed_day_and_somebody_elses_sessions_are_not_on_the_day(world) -> None:
+    assert giving_day(world.member, dt.date(2026, 11, 21)).fixed == []
+    assert not giving_day(world.member, dt.date(2026, 11, 21)).is_school_day
+    nobody = giving_day(member_of(world.senco), FRIDAY)
+    assert (nobody.fixed, nobody.loose, nobody.gaps) == ([], [], [])
+
+
+def test_what_fits_in_says_how_often_it_was_given_since_monday(world) -> None:
+    for day in (16, 17):
+        make_delivery(world.loose, on=dt.date(2026, 11, day), by=world.ta)
+    session = giving_day(world.member, FRIDAY).loose[0]
+    assert session.this_week == 2 and session.is_done_for_the_week
+
+
+def test_a_day_to_come_is_refused(world) -> None:
+    with pytest.raises(DeliveryRefused, match="still to come"):
+        record_given(world.fixed, on=dt.date(2026, 11, 23), minutes=30, by=world.member, today=FRIDAY)
+    assert not Delivery.objects.exists()
+
+
+def test_a_day_outside_its_dates_and_minutes_beyond_reason_are_refused(world) -> None:
+    with pytest.raises(DeliveryRefused, match="does not run"):
+        record_given(world.fixed, on=dt.date(2026, 9, 4), minutes=30, by=world.member, today=FRIDAY)
+    for minutes in (0, 601):
+        with pytest.raises(DeliveryRefused, match="between"):
+            record_given(world.fixed, on=FRIDAY, minutes=minutes, by=world.member, today=FRIDAY)
+
+
+def test_not_given_needs_a_reason_and_another_reason_needs_words(world) -> None:
+    with pytest.raises(DeliveryRefused, match="why"):
+        record_not_given(world.fixed, on=FRIDAY, why_not="", by=world.member, today=FRIDAY)
+    with pytest.raises(DeliveryRefused, match="few words"):
+        record_not_given(world.fixed, on=FRIDAY, why_not="other", by=world.member, today=FRIDAY)
+    kept = record_not_given(world.fixed, on=FRIDAY, why_not="covering", by=world.member, today=FRIDAY)
+    assert (kept.minutes, kept.why_not) == (0, "covering")
+
+
+def test_two_taps_are_one_record_and_the_last_word_counts(world) -> None:
+    record_given(world.fixed, on=FRIDAY, minutes=30, by=world.member, today=FRIDAY)
+    record_given(world.fixed, on=FRIDAY, minutes=20, by=world.member, today=FRIDAY)
+    assert Delivery.objects.get().minutes == 20
+    assert take_back(world.fixed, on=FRIDAY, by=world.member) is True
+    assert take_back(world.fixed, on=FRIDAY, by=world.member) is False
+
+
+# Through the page
+
+
+def test_one_tap_records_and_answers_with_the_row_and_an_undo(world, today) -> None:
+    client, on = client_of(world.ta), f"{today:%Y-%m-%d}"
+    url = reverse("provision:delivery", args=[world.loose.pk, on])
+    answer = client.post(url, {"minutes": "20", "back": "day"}, headers={"HX-Request": "true"})
+    page = answer.content.decode()
+    assert (
+        answer.status_code == 200
+        and "given, 20 min" in page
+        and reverse("provision:delivery-undo", args=[world.loose.pk, on]) in page
+    )
+    client.post(reverse("provision:delivery-undo", args=[world.loose.pk, on]), headers={"HX-Request": "true"})
+    assert not Delivery.objects.exists()
+
+
+def test_without_script_it_goes_back_to_the_day_with_an_undo(world, today) -> None:
+    earlier = today - dt.timedelta(days=2)
+    url = reverse("provision:delivery", args=[world.loose.pk, f"{earlier:%Y-%m-%d}"])
+    answer = client_of(world.ta).post(url, {"why_not": "pupil_absent", "back": "day"}, follow=True)
+    assert answer.redirect_chain[0][0] == f"{reverse('provision:day')}?on={earlier:%Y-%m-%d}"
+    page = answer.content.decode()
+    assert "not given: pupil absent" in page and "Undo" in page
+
+
+def test_a_day_to_come_says_so_in_the_row(world, today) -> None:
+    url = reverse("provision:delivery", args=[world.loose.pk, f"{today + dt.timedelta(days=3):%Y-%m-%d}"])
+    answer = client_of(world.ta).post(url, {"minutes": "20"}, headers={"HX-Request": "true"})
+    assert answer.status_code == 422 and "still to come" in answer.content.decode()
+    assert client_of(world.ta).post(url.replace("/days/", "/days/x"), {"minutes": "20"}).status_code == 404
+
+
+def test_the_page_of_a_day_to_come_is_today(world, today) -> None:
+    answer = client_of(world.ta).get(reverse("provision:day"), {"on": f"{today + dt.timedelta(days=9):%Y-%m-%d}"})
+    assert answer.context["on"] == today
+
+
+# Given of planned
+
+
+def test_given_of_planned_looks_back_six_weeks_to_yesterday(world) -> None:
+    world.give(FRIDAY)
+    for day in (2, 4, 6):
+        world.give(dt.date(2026, 11, day))
+    world.give(dt.date(2026, 11, 9), minutes=0, why_not="event")
+    world.give(dt.date(2026, 9, 9))
+    found = with_given([world.fixed], {world.school.pk: calendar_of(world.school)}, FRIDAY)[world.fixed.pk]
+    assert (found.given, found.planned, found.first) == (3, 18, dt.date(2026, 10, 9))
+    assert found.state == "late"
+
+
+def test_given_of_planned_is_unknown_without_times_and_nothing_before_the_first_day(world) -> None:
+    without = make_placement(world.pupil, starts_on=START, times=None)
+    new = make_placement(world.pupil, starts_on=FRIDAY)
+    found = with_given([without, new], {world.school.pk: calendar_of(world.school)}, FRIDAY)
+    assert found[without.pk].planned is None and found[without.pk].state == ""
+    assert found[new.pk].is_new
+
+
+def test_last_week_of_a_school_counts_minutes_given_and_planned(world, django_assert_num_queries) -> None:
+    world.give(dt.date(2026, 11, 9))
+    world.give(dt.date(2026, 11, 11), minutes=25)
+    world.give(dt.date(2026, 11, 16))
+    make_placement(world.pupil, starts_on=START, times=None)
+    monday = dt.date(2026, 11, 16)
+    senco = member_of(world.senco)
+    with django_assert_num_queries(2):
+        assert given_last_week(senco, monday) == {
+            world.school.pk: SchoolWeek(given=55, planned=3 * 30 + 2 * 20, unknown=1)
+        }
+
+
+def test_last_week_is_not_known_where_no_terms_are_entered(db) -> None:
+    school = make_school()
+    senco = member_of(make_staff(Role.SENCO, school))
+    make_placement(make_pupil(school))
+    with acting_for(school):
+        assert given_last_week(senco, FRIDAY)[school.pk].planned is None
+
+
+def test_the_pupils_page_shows_what_was_given_and_money_only_to_those_who_may_see_it(world) -> None:
+    url = reverse("provision:pupil-provision", args=[world.pupil.pk])
+    world.fixed.hourly_cost = 20
+    world.fixed.save()
+    assert "£15 a week" in client_of(world.senco).get(url).content.decode()
+    assert "£" not in client_of(world.ta).get(url).content.decode()

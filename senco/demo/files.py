@@ -46,12 +46,12 @@ def moved_by_years(parsed: ParsedFile, today: dt.date) -> ParsedFile:
     years = years_between(today)
     if not years:
         return parsed
+    return replace(parsed, rows=tuple(_older(row, years) for row in parsed.rows))
+
+
+def _older(row: Any, years: int) -> Any:
     fields = ("date_of_birth", "sen_started_on")
-    rows: Any = (
-        replace(row, **{name: add_years(getattr(row, name), years) for name in fields if getattr(row, name)})
-        for row in parsed.rows
-    )
-    return replace(parsed, rows=tuple(rows))
+    return replace(row, **{name: add_years(getattr(row, name), years) for name in fields if getattr(row, name)})
 
 
 def _moved(row: RegisterRow, shift: dt.timedelta, years: int) -> RegisterRow:

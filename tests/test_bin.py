@@ -121,6 +121,25 @@ def test_without_a_registry_it_says_so_and_tries_again_next_time(checkout: Path)
         assert "Traceback" not in run.stderr
 
 
+# ---- manage.py alone ----------------------------------------------------------------------------
+
+
+def test_manage_alone_finds_a_migrated_database_with_the_demo_schools_and_leaves_nothing_running(var: Path) -> None:
+    code = "from senco.models import School; print(School.objects.count())"
+    for _ in range(2):
+        run = subprocess.run(
+            [sys.executable, "manage.py", "shell", "--no-imports", "-c", code],
+            cwd=PROJECT,
+            env=CLEAN | {"SENCO_VAR": str(var)},
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        assert run.stdout == "4\n", run.stderr
+        assert not processes_of(var)
+    assert run.stderr == "", "the second time there was nothing to prepare"
+
+
 # ---- the demo ------------------------------------------------------------------------------------
 
 

@@ -37,6 +37,10 @@ WITHOUT_DATABASE = frozenset(
 """Commands that answer without a database: none is started for them."""
 
 
+MAKING_READY = "SENCO_MAKING_READY"
+"""Set for the commands that bring the database up to date, which must not wait for themselves to have done so."""
+
+
 def ensure_for(argv: list[str]) -> None:
     """Choose the role for the command in `argv`, and start what it needs where production names no server.
 
@@ -57,7 +61,7 @@ def ensure_for(argv: list[str]) -> None:
     prepare(var)
     if command == "runserver" and "REDIS_URL" not in os.environ:
         use(var, "valkey")
-    if command != "migrate":
+    if command != "migrate" and MAKING_READY not in os.environ:
         bring_up_to_date(var, schools=command != "load_demo")
 
 
@@ -93,7 +97,7 @@ def manage(var: Path, *arguments: str, started: Callable[[int], None] = lambda p
     environment = {key: value for key, value in os.environ.items() if key != "SENCO_DB_ROLE"}
     with subprocess.Popen(
         [sys.executable, str(PROJECT / "manage.py"), *arguments],
-        env=environment | {"SENCO_VAR": str(var)},
+        env=environment | {"SENCO_VAR": str(var), MAKING_READY: "1"},
         cwd=PROJECT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

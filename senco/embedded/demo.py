@@ -40,6 +40,7 @@ OF_A_REAL_SITE = (
     "STATICFILES_BACKEND",
     "UPLOAD_DIR",
     "SENCO_DB_ROLE",
+    "SENCO_MAKING_READY",
 )
 """Settings that this shell may have for another site, and that the demo must not follow."""
 

@@ -19,9 +19,9 @@ from senco.models import Job, School
 from senco.permissions import Role
 from senco.rows import acting_for
 from tests.factories import make_pupil, make_school, make_staff
+from tests.senco.imports.test_cli import DATA
 
 pytestmark = pytest.mark.django_db
-DATA = Path(__file__).resolve().parents[2] / "data"
 HEAD = "UPN,Admission number,Surname,Forename,DOB,Year group,Reg group,SEN status\n"
 AMIRA = "F886210127001,1001,Khan,Amira,14/03/2016,5,5A,K\n"
 BEN = ",1002,Ng,Ben,15/04/2016,5,5A,N\n"

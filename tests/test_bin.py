@@ -200,7 +200,7 @@ class RunningDemo:
 
     def ended(self) -> int:
         """The exit status, once it and all that it started have closed its output."""
-        rest, _ = self.process.communicate(timeout=60)
+        rest, _ = self.process.communicate(timeout=120)
         self.said += rest
         return self.process.returncode
 

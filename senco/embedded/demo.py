@@ -195,7 +195,7 @@ class Demo:
             self._guard.stdin.flush()
 
     def _wait_for_site(self) -> None:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while self._health() != 200:
             self._refuse_ended_service()
             if time.monotonic() > deadline:

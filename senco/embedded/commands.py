@@ -17,9 +17,6 @@ from senco.embedded.postgres import prepare
 OWNER_COMMANDS = frozenset({"migrate", "flush", "createcachetable", "dbshell", "backup", "erase"})
 """Commands that connect as the owner of the tables, whom row security does not bind."""
 
-BRINGING_UP = "SENCO_BRINGING_UP"
-"""Set for a command run by `manage()`: its parent brings the database up to date and holds the lock for it."""
-
 WITHOUT_DATABASE = frozenset(
     {
         "check",

@@ -63,6 +63,12 @@ def next_act(rule_id: str) -> NextAct:
     return NEXT_ACTS.get(rule_id, DONE)
 
 
+def in_place_words(rule_id: str) -> str:
+    """Of the button that closes it where it stands."""
+    act = next_act(rule_id)
+    return DONE.words if act.opens else act.words
+
+
 def subject_url(member: Member, kind: str, pk: int, *, at: Any) -> str:
     """The page about a deadline's subject, or "" where there is none that this member may open. No query."""
     name = SUBJECT_PAGES.get(kind, "")

@@ -180,11 +180,14 @@ def show(request: MemberRequest, pk: int, *, status: int = 200, **more: Any) -> 
     return render(request, "pupils/concerns/detail.html", context, status=status)
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "POST"])
 @requires(Permission.LOG_CONCERN)
 def answer(request: MemberRequest, pk: int) -> HttpResponse:
+    """Takes the answer. Opened by a link, such as the deadline's, it leads to the concern, where the form is."""
     own = ConcernQuestion.objects.visible_to(request.member).asked_of(request.member.user)
     question = get_object_or_404(own.select_related("concern"), pk=pk)
+    if request.method == "GET":
+        return redirect("pupils:concern", question.concern_id)
     form = AnswerForm(request.POST, instance=question)
     if not form.is_valid():
         return show(request, question.concern_id, status=422, answer_form=form)

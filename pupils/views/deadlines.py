@@ -20,7 +20,7 @@ from pupils.actions.deadlines import (
 )
 from pupils.forms.deadlines import CloseForm, DeadlineFilters, HandOverForm
 from pupils.models import Deadline, Reminder
-from pupils.next_acts import act_url, next_act, subject_url
+from pupils.next_acts import act_url, in_place_words, next_act, subject_url
 from pupils.reminders import when_words
 from pupils.why import why
 from senco.actions.access import note_export
@@ -93,10 +93,10 @@ def row_shown(member: Member, deadline: Deadline, day: Any) -> dict[str, Any]:
         "today": day,
         "when": "done" if deadline.closed_on else when_words(deadline.due_on, day),
         "state": _state(deadline, day),
-        "pupil_url": link_for(member, "pupils:pupil", deadline.pupil_id, at=deadline) if _may_name(deadline) else "",
+        "pupil_url": _pupil_url(member, deadline),
         "why": why(deadline),
         "is_mine": is_mine,
-        "act": words or next_act(deadline.rule).words,
+        "act": words or in_place_words(deadline.rule),
         "act_url": url,
         "needs": needs,
         "may_close": not needs and (is_mine or member.may(Permission.CLOSE_DEADLINES, deadline)),
@@ -110,21 +110,33 @@ def _row(request: MemberRequest, deadline: Deadline) -> dict[str, Any]:
 
 
 def _next_page(member: Member, deadline: Deadline) -> tuple[str, str]:
-    """A colleague who is asked about a pupil may answer without seeing whose name it is elsewhere."""
-    asked = deadline.subject_kind == "concern_question" and deadline.owner_id == member.user.pk
-    if not (asked or _may_name(deadline)):
+    if not _may_open(member, deadline):
         return "", ""
     return act_url(member, deadline.rule, deadline.subject_kind, deadline.subject_id, at=deadline)
 
 
 def _about_url(member: Member, deadline: Deadline) -> str:
-    if not _may_name(deadline):
+    if not _may_open(member, deadline):
         return ""
     return subject_url(member, deadline.subject_kind, deadline.subject_id, at=deadline)
 
 
+def _may_open(member: Member, deadline: Deadline) -> bool:
+    """A question is only for whom it was put to, who may answer it even without seeing that pupil elsewhere."""
+    if deadline.subject_kind == "concern_question":
+        return deadline.owner_id == member.user.pk
+    return _may_name(deadline)
+
+
+def _pupil_url(member: Member, deadline: Deadline) -> str:
+    if deadline.pupil_id is None or not _may_name(deadline):
+        return ""
+    return link_for(member, "pupils:pupil", deadline.pupil_id, at=deadline)
+
+
 def _may_name(deadline: Deadline) -> bool:
-    return bool(getattr(deadline, "may_name", False))
+    """Its pupil may be named, or it names none."""
+    return deadline.pupil_id is None or bool(getattr(deadline, "may_name", False))
 
 
 def _state(deadline: Deadline, day: Any) -> str:

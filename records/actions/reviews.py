@@ -59,8 +59,7 @@ def plan_review(
     by.must(Permission.MANAGE_PLANS, plan)
     if plan.ceased_on is not None:
         raise ReviewRefused("This plan has ended, so it is not reviewed.")
-    if meeting_on < plan.made_on:
-        raise ReviewRefused(f"The plan was made on {day_name(plan.made_on)}: a review comes after that.")
+    _refuse_meeting(plan, meeting_on, today)
     if Review.objects.open().filter(plan=plan, kind=kind).exists():
         raise ReviewRefused("A review of this kind is under way. Finish or cancel it, or move its meeting.")
     review = Review.objects.create(
@@ -75,12 +74,22 @@ def plan_review(
     return review
 
 
+def _refuse_meeting(plan: Plan, meeting_on: dt.date, today: dt.date) -> None:
+    if meeting_on < plan.made_on:
+        raise ReviewRefused(f"The plan was made on {day_name(plan.made_on)}: a review comes after that.")
+    if meeting_on > today + dt.timedelta(days=2 * 366):
+        raise ReviewRefused("This day is more than two years ahead. Check the year.")
+
+
 @transaction.atomic
 def move_meeting(review: Review, *, to: dt.date, by: Member, seen: int, today: dt.date) -> Review:
     """Another day for the meeting: every date that hangs on it moves with it."""
     by.must(Permission.MANAGE_PLANS, review)
     if review.held_on is not None:
         raise ReviewRefused("The meeting has been held. Undo that first if it was a mistake.")
+    if review.cancelled_on is not None:
+        raise ReviewRefused("This review was cancelled.")
+    _refuse_meeting(review.plan, to, today)
     claim_version(review, seen)
     review.meeting_on = to
     review.save(update_fields=["meeting_on"])
@@ -185,6 +194,20 @@ def cancel_review(review: Review, *, why: str, by: Member, today: dt.date) -> Re
     review.save(update_fields=["cancelled_on", "cancelled_why"])
     close_about(("review", review.pk), school_id=review.school_id, on=today, why="The review was cancelled", by=by.user)
     plan_deadlines(review.plan, today=today)
+    return review
+
+
+@transaction.atomic
+def restore_review(review: Review, *, by: Member, today: dt.date) -> Review:
+    """Undo a cancelling, unless another review of the kind is under way or the plan has ended."""
+    by.must(Permission.MANAGE_PLANS, review)
+    if review.plan.ceased_on is not None:
+        raise ReviewRefused("This plan has ended, so it is not reviewed.")
+    if Review.objects.open().filter(plan=review.plan_id, kind=review.kind).exclude(pk=review.pk).exists():
+        raise ReviewRefused("Another review of this kind is under way.")
+    review.cancelled_on, review.cancelled_why = None, ""
+    review.save(update_fields=["cancelled_on", "cancelled_why"])
+    settle(review, today=today, by=by.user)
     return review
 
 

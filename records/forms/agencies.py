@@ -59,6 +59,10 @@ class InvolvementForm(forms.ModelForm):
         self.fields["professional"].queryset = people  # type: ignore[attr-defined]
         self.fields["professional"].label_from_instance = lambda person: f"{person.name}, {person.agency.name}"  # type: ignore[attr-defined]
         self.fields["professional"].required = False
+        self.fields["professional"].label = "Who of them"
+        self.fields["professional"].empty_label = "Nobody in particular"  # type: ignore[attr-defined]
+        self.fields["agency"].empty_label = "Choose an agency"  # type: ignore[attr-defined]
+        self.fields["agency"].help_text = "Not in the list? Add it to the directory of agencies first."
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -47,6 +47,11 @@ class PlanForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         made, amended = cleaned.get("made_on"), cleaned.get("amended_on")
+        ceased = self.instance.ceased_on
+        if made and ceased and made > ceased:
+            self.add_error("made_on", f"This plan ended on {day_name(ceased)}: it was made before that.")
+        if amended and amended > self.today:
+            self.add_error("amended_on", f"{day_name(amended)} is still to come.")
         if made and amended and amended < made:
             self.add_error("amended_on", "A plan is amended after it is made.")
         return cleaned
@@ -85,17 +90,27 @@ class PlanFilter(forms.Form):
     show = forms.ChoiceField(
         label="Show",
         required=False,
-        choices=[("", "In force"), ("unplanned", "No review planned"), ("ended", "Ended")],
+        choices=[
+            ("", "In force"),
+            ("late", "Review late"),
+            ("unplanned", "No review planned"),
+            ("waiting", "Waiting for the authority"),
+            ("ended", "Ended"),
+        ],
     )
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
     size = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def apply(self, plans: Any) -> Any:
+    def apply(self, plans: Any, today: dt.date) -> Any:
         self.is_valid()
         asked = self.cleaned_data
         shown = plans.ended() if asked.get("show") == "ended" else plans.open()
         if asked.get("show") == "unplanned":
             shown = shown.ehc().without_meeting()
+        elif asked.get("show") == "late":
+            shown = shown.late(today)
+        elif asked.get("show") == "waiting":
+            shown = shown.waiting()
         if asked.get("kind"):
             shown = shown.filter(kind=asked["kind"])
         return shown.found_by(asked["q"]) if asked.get("q") else shown

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from pupils.models import Deadline, GroupPupil, Pupil
 from pupils.models.pupils import PupilRowQuerySet
@@ -55,11 +55,37 @@ class PlanQuerySet(RecordQuerySet):
     def found_by(self, text: str) -> Self:
         return self.filter(pupil__in=Pupil.objects.matching(text))
 
+    def late(self, today: dt.date) -> Self:
+        """Their review should be complete by now. After `with_reviews`."""
+        return self.filter(due_on__lt=today)
+
+    def waiting(self) -> Self:
+        """A meeting was held, and the authority has not decided or not sent the amended plan."""
+        return self.filter(Exists(_reviews_of_plan().filter(held_on__isnull=False)))
+
+    def count_states(self, today: dt.date) -> dict[str, int]:
+        """How many are in force, EHC plans with no review planned, late, and waiting. One query."""
+        shown = self.with_reviews().annotate(
+            is_planned=Exists(_reviews_of_plan()), is_waiting=Exists(_reviews_of_plan().filter(held_on__isnull=False))
+        )
+        in_force = Q(ceased_on__isnull=True)
+        return shown.aggregate(
+            open=Count("pk", filter=in_force),
+            unplanned=Count("pk", filter=in_force & Q(kind=Plan.Kind.EHC_PLAN, is_planned=False)),
+            late=Count("pk", filter=in_force & Q(due_on__lt=today)),
+            waiting=Count("pk", filter=in_force & Q(is_waiting=True)),
+        )
+
     def without_meeting(self) -> Self:
         """No review of it is under way."""
-        from records.models.reviews import Review
+        return self.filter(~Exists(_reviews_of_plan()))
 
-        return self.filter(~Exists(Review.objects.open().filter(plan=OuterRef("pk"))))
+
+def _reviews_of_plan() -> Any:
+    """Those under way, of the plan of the query outside."""
+    from records.models.reviews import Review
+
+    return Review.objects.open().filter(plan=OuterRef("pk"))
 
 
 @track()

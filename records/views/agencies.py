@@ -111,6 +111,11 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     return _form(request, form, f"Change {shown.name}", back, shown.name, status)
 
 
+def _is_undo(request: MemberRequest) -> bool:
+    """The button of a message sends it in the address, one on a page in the form."""
+    return "undo" in request.POST or "undo" in request.GET
+
+
 @requires(Permission.MANAGE_AGENCIES)
 @require_POST
 def close(request: MemberRequest, pk: int) -> HttpResponse:
@@ -118,12 +123,13 @@ def close(request: MemberRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Agency.objects.visible_to(request.member), pk=pk)
     request.member.must(Permission.MANAGE_AGENCIES, shown)
     try:
-        if "undo" in request.POST:
+        if _is_undo(request):
             reopen_agency(shown, by=request.member)
             messages.success(request, f"{shown.name} is back in the directory.")
         else:
             close_agency(shown, on=today(), by=request.member)
-            messages.success(request, f"{shown.name} is off the directory. Its history stays.")
+            undo = f"undo:{reverse('records:agency-close', args=[shown.pk])}?undo=1"
+            messages.success(request, f"{shown.name} is off the directory. Its history stays.", extra_tags=undo)
     except AgencyRefused as refused:
         messages.error(request, str(refused))
     return redirect("records:agency", shown.pk)
@@ -183,14 +189,15 @@ def involvement_end(request: MemberRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Involvement.objects.visible_to(request.member).with_people(), pk=pk)
     request.member.must(Permission.MANAGE_AGENCIES, row)
     form = DayForm({"on": request.POST.get("on") or today()}, today=today())
-    day = None if "undo" in request.POST else form.cleaned_data["on"] if form.is_valid() else today()
+    day = None if _is_undo(request) else form.cleaned_data["on"] if form.is_valid() else today()
     try:
         end_involvement(row, on=day, by=request.member)
     except AgencyRefused as refused:
         messages.error(request, str(refused))
     else:
         said = "goes on" if day is None else "has ended"
-        messages.success(request, f"{row.agency.name} with {row.pupil.name}: {said}.")
+        undo = "" if day is None else f"undo:{reverse('records:involvement-end', args=[row.pk])}?undo=1"
+        messages.success(request, f"{row.agency.name} with {row.pupil.name}: {said}.", extra_tags=undo)
     return redirect("pupils:pupil", row.pupil_id)
 
 

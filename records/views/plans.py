@@ -1,5 +1,6 @@
 """Plans: the list, one plan with its sections and reviews, and the acts on it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -36,15 +37,34 @@ CSV_HEADER = ("School", "Pupil", "Class", "Plan", "Made on", "Hours a week", "La
 def plans(request: MemberRequest) -> HttpResponse:
     member = request.member
     form = PlanFilter(request.GET)
-    shown = form.apply(Plan.objects.visible_to(member).with_pupil(today()).with_reviews())
+    seen = Plan.objects.visible_to(member)
+    shown = form.apply(seen.with_pupil(today()).with_reviews(), today())
     shown, order = sorted_by(request, shown, SORTS, "due")
     if request.GET.get("format") == "csv":
         return _export(member, shown)
     part = "_list" if request.htmx and request.htmx.target == "plan-list" else "list"
     context = {"form": form, "page": paged(request, shown), "order": order, "sizes": PAGE_SIZES, "today": today()}
+    context["may_change"] = member.schools_with(Permission.MANAGE_PLANS)
+    context["import_url"] = link_for(member, "import")
+    context["states"] = list(_states(seen.count_states(today()))) if part == "list" else []
     response = render(request, f"records/plans/{part}.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _states(counts: dict[str, int]) -> Iterator[dict[str, Any]]:
+    """The counts above the list, in words; each opens what it counts."""
+    words = {
+        "late": ("review is late", "reviews are late"),
+        "unplanned": ("has no review planned", "have no review planned"),
+        "waiting": ("waits for the authority", "wait for the authority"),
+    }
+    number = counts["open"]
+    yield {"show": "", "text": f"{number} plan{'' if number == 1 else 's'} in force"}
+    for show, (one, many) in words.items():
+        number = counts[show]
+        if number:
+            yield {"show": show, "text": f"{number} {one if number == 1 else many}"}
 
 
 def _export(member: Member, shown: Any) -> HttpResponse:

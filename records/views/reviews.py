@@ -4,21 +4,33 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pupils.models import Deadline
 from records.actions.plans import PlanRefused
-from records.actions.reviews import STEP, STEPS, cancel_review, following_dates, move_meeting, plan_review, record_step
+from records.actions.reviews import (
+    STEP,
+    STEPS,
+    cancel_review,
+    following_dates,
+    move_meeting,
+    plan_review,
+    record_step,
+    restore_review,
+)
 from records.forms.reviews import CancelForm, MoveForm, ReviewForm, StepForm
 from records.models import Plan, Review
 from senco.actions.access import note_access
 from senco.forms.versions import StaleEdit
-from senco.law import DeadlineResult, day_name
+from senco.law import DeadlineResult
 from senco.links import link_for
 from senco.permissions import Member, MemberRequest, Permission, requires, today
+from senco.templatetags.look import short_day
+
+STEP_RULES = {rule for step in STEPS for rule in step.rules}
 
 
 @requires(Permission.MANAGE_PLANS)
@@ -77,7 +89,8 @@ def _page(request: MemberRequest, shown: Review, **more: Any) -> dict[str, Any]:
     return {
         "review": shown,
         "today": today(),
-        "due": due,
+        "others": [row for row in due if row.rule not in STEP_RULES],
+        "may_restore": may_change and shown.cancelled_on is not None and not shown.plan.ceased_on,
         "steps": _steps(shown, {row.rule: row for row in due}),
         "may_change": may_change and shown.cancelled_on is None,
         "pupil_url": link_for(member, "pupils:pupil", shown.pupil_id, at=shown),
@@ -99,11 +112,11 @@ def _steps(shown: Review, due: dict[str, Deadline]) -> list[dict[str, Any]]:
             state, current = ("missed" if late else "now" if current else ""), False
         if not taken and owed is None and not shown.is_open:
             continue
-        by = f"by {day_name(owed.due_on)}" if owed else "not owed"
+        by = f"by {short_day(owed.due_on)}" if owed else "not owed"
         form = StepForm(step=step.field, today=today(), auto_id=f"id_{step.field}_%s")
         steps.append(
             {"step": step, "title": step.title, "taken": taken, "owed": owed, "state": state, "form": form}
-            | {"note": day_name(taken) if taken else by}
+            | {"note": short_day(taken) if taken else by}
         )
     return steps
 
@@ -114,26 +127,32 @@ def step(request: MemberRequest, pk: int, field: str) -> HttpResponse:
     """Record when a step was taken, or with `undo` take that back."""
     shown = _seen(request.member, pk)
     request.member.must(Permission.MANAGE_PLANS, shown)
-    undo = "undo" in request.POST
-    form = StepForm(None if undo else request.POST, step=field, today=today(), auto_id=f"id_{field}_%s")
-    try:
-        if undo:
-            record_step(shown, field, on=None, by=request.member, today=today())
-        elif form.is_valid():
+    if field not in STEP:
+        raise Http404
+    if "undo" in request.POST or "undo" in request.GET:
+        return _take_back(request, shown, field)
+    form = StepForm(request.POST, step=field, today=today(), auto_id=f"id_{field}_%s")
+    if form.is_valid():
+        try:
             record_step(shown, field, by=request.member, today=today(), **form.cleaned_data)
-    except PlanRefused as refused:
-        form = form if form.is_bound else StepForm({}, step=field, today=today())
-        form.add_error(None, str(refused))
+        except PlanRefused as refused:
+            form.add_error(None, str(refused))
     if form.errors:
         context = _page(request, shown, failed=field, failed_form=form)
         return render(request, "records/reviews/review.html", context, status=422)
-    _say(request, shown, field, undo)
+    undo = f"undo:{reverse('records:review-step', args=[shown.pk, field])}?undo=1"
+    messages.success(request, f"{STEP[field].title}: recorded.", extra_tags=undo)
     return redirect("records:review", shown.pk)
 
 
-def _say(request: MemberRequest, shown: Review, field: str, undo: bool) -> None:
-    title = STEP[field].title if field in STEP else field
-    messages.success(request, f"{title}: taken back, it is owed again." if undo else f"{title}: recorded.")
+def _take_back(request: MemberRequest, shown: Review, field: str) -> HttpResponse:
+    try:
+        record_step(shown, field, on=None, by=request.member, today=today())
+    except PlanRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"{STEP[field].title}: taken back.")
+    return redirect("records:review", shown.pk)
 
 
 @requires(Permission.MANAGE_PLANS)
@@ -161,8 +180,11 @@ def move(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.MANAGE_PLANS)
 @require_POST
 def cancel(request: MemberRequest, pk: int) -> HttpResponse:
+    """Give the review up with a reason, or with `undo` take it up again."""
     shown = _seen(request.member, pk)
     request.member.must(Permission.MANAGE_PLANS, shown)
+    if "undo" in request.POST or "undo" in request.GET:
+        return _restore(request, shown)
     form = CancelForm(request.POST)
     if form.is_valid():
         try:
@@ -171,5 +193,16 @@ def cancel(request: MemberRequest, pk: int) -> HttpResponse:
             form.add_error("why", str(refused))
     if form.errors:
         return render(request, "records/reviews/review.html", _page(request, shown, cancel_form=form), status=422)
-    messages.success(request, "The review is cancelled. The plan's own year goes on running.")
+    undo = f"undo:{reverse('records:review-cancel', args=[shown.pk])}?undo=1"
+    messages.success(request, "The review is cancelled. The plan's own year goes on running.", extra_tags=undo)
     return redirect("records:plan", shown.plan_id)
+
+
+def _restore(request: MemberRequest, shown: Review) -> HttpResponse:
+    try:
+        restore_review(shown, by=request.member, today=today())
+    except PlanRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "The review is under way again, with every date that hangs on it.")
+    return redirect("records:review", shown.pk)

@@ -14,7 +14,7 @@ ROUTES = [
     Route("pupils:concern", "GET", STAFF, of={"pk": "concern"}, own_only=CLASSROOM, absent_for=STAFF - READS),
     Route("pupils:concern-triage", "GET POST", SENCO_TEAM, of={"pk": "concern"}),
     Route("pupils:concern-reopen", "POST", SENCO_TEAM, of={"pk": "concern"}),
-    Route("pupils:concern-answer", "POST", STAFF, of={"pk": "question"}, absent_for=STAFF - {Role.TEACHER}),
+    Route("pupils:concern-answer", "GET POST", STAFF, of={"pk": "question"}, absent_for=STAFF - {Role.TEACHER}),
     Route("pupils:safeguarding", "GET", STAFF),
     Route("pupils:safeguarding-note", "GET", STAFF, of={"pk": "worry"}, absent_for=STAFF - LEAD - {Role.TEACHER}),
     Route("pupils:safeguarding-read", "POST", LEAD, of={"pk": "worry"}),

@@ -1,0 +1,213 @@
+"""The annual review through its pages: set, looked at before it is saved, moved, its steps, cancelled."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pupils.models import Deadline
+from records.models import Plan, Review
+from senco.law import day_name
+from senco.models import School
+from senco.permissions import Role
+from senco.rows import acting_for
+from tests.factories import days_from_now, make_plan, make_pupil, make_review, make_school, make_staff
+from tests.records.pages import MOST_QUERIES, opened, posted, queries_of, refused, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def school() -> School:
+    return make_school("Oakfield")
+
+
+@pytest.fixture
+def client(school: School) -> Client:
+    return signed_in(make_staff(Role.SENCO, school, name="Priya Shah"))
+
+
+@pytest.fixture
+def plan(school: School) -> Plan:
+    pupil = make_pupil(school, forename="Mina", surname="Stone", provision="E")
+    return make_plan(pupil, made_on=days_from_now(-300))
+
+
+@pytest.fixture
+def review(client: Client, plan: Plan) -> Review:
+    """Set through the page, for ten days from now."""
+    answer = posted(client, "review-new", plan.pk, kind="annual", meeting_on=days_from_now(10).isoformat())
+    assert answer.status_code == 302
+    with acting_for(plan.school_id):
+        return Review.objects.get(plan=plan)
+
+
+def now(review: Review) -> Review:
+    with acting_for(review.school_id):
+        return Review.objects.get(pk=review.pk)
+
+
+def open_dates(review: Review) -> dict:
+    with acting_for(review.school_id):
+        return dict(Deadline.objects.open().about("review", review.pk).values_list("rule", "due_on"))
+
+
+def said_after(client: Client, name: str, *args: object, **values: str) -> str:
+    return client.post(reverse(f"records:{name}", args=args), values, follow=True).content.decode()
+
+
+def test_a_meeting_that_is_set_sets_every_date_that_follows(client: Client, review: Review) -> None:
+    assert open_dates(review)["review.report"] == days_from_now(24)
+    text = opened(client, "review", review.pk)
+    for words in ("Mina Stone", "Report to authority", "Record invited", day_name(days_from_now(10))):
+        assert words in text, words
+
+
+def test_the_dates_are_shown_before_anything_is_saved(client: Client, plan: Plan) -> None:
+    day = days_from_now(40)
+    for typed in (day.isoformat(), f"{day:%d/%m/%Y}"):
+        text = opened(client, "review-dates", plan.pk, meeting_on=typed)
+        assert "Send the annual review report to the local authority" in text
+        assert text.count("<li") == 7
+    assert "not a day" in opened(client, "review-dates", plan.pk, meeting_on="soon")
+    with acting_for(plan.school_id):
+        assert not Review.objects.exists()
+
+
+def test_a_meeting_too_late_for_the_year_is_said_so_before_it_is_saved(client: Client, plan: Plan) -> None:
+    posted(client, "plan-edit", plan.pk, made_on=plan.made_on.isoformat(), seen_version="1")
+    late = opened(client, "review-dates", plan.pk, meeting_on=days_from_now(200).isoformat())
+    in_time = opened(client, "review-dates", plan.pk, meeting_on=days_from_now(20).isoformat())
+    assert "after the day by which the review must be complete" in late
+    assert "after the day by which the review must be complete" not in in_time
+
+
+def test_an_impossible_day_is_refused_beside_what_was_typed(client: Client, plan: Plan) -> None:
+    for typed, said in (
+        (days_from_now(-900).isoformat(), "a review comes after that"),
+        (days_from_now(900).isoformat(), "more than two years ahead"),
+        ("soon", "This is not a date"),
+        ("", "This field is required"),
+    ):
+        text = refused(client, "review-new", plan.pk, kind="annual", meeting_on=typed)
+        assert said in text and f'value="{typed}"' in text if typed else said in text, typed
+    with acting_for(plan.school_id):
+        assert not Review.objects.exists()
+
+
+def test_a_second_review_of_the_kind_is_refused(client: Client, plan: Plan, review: Review) -> None:
+    meeting_on = days_from_now(30).isoformat()
+    assert "is under way" in refused(client, "review-new", plan.pk, kind="annual", meeting_on=meeting_on)
+    assert posted(client, "review-new", plan.pk, kind="interim", meeting_on=meeting_on).status_code == 302
+
+
+def test_a_moved_meeting_moves_every_date(client: Client, review: Review) -> None:
+    to = days_from_now(17)
+    said = said_after(client, "review-move", review.pk, meeting_on=to.isoformat(), seen_version="1")
+    assert "The meeting is moved" in said
+    assert open_dates(review)["review.hold"] == to
+    assert open_dates(review)["review.report"] == days_from_now(31)
+
+
+def test_two_tabs_that_move_it_show_both_days(client: Client, review: Review) -> None:
+    first, second = days_from_now(17), days_from_now(20)
+    posted(client, "review-move", review.pk, meeting_on=first.isoformat(), seen_version="1")
+    text = refused(client, "review-move", review.pk, status=409, meeting_on=second.isoformat(), seen_version="1")
+    assert f"Somebody else moved it to {day_name(first)}" in text
+    assert f'value="{second.isoformat()}"' in text and 'name="seen_version" value="2"' in text
+    posted(client, "review-move", review.pk, meeting_on=second.isoformat(), seen_version="2")
+    assert now(review).meeting_on == second
+
+
+def test_each_step_is_recorded_and_its_undo_makes_it_owed_again(client: Client, review: Review) -> None:
+    today = days_from_now(0).isoformat()
+    said = said_after(client, "review-step", review.pk, "invited_on", on=today)
+    undo = f"{reverse('records:review-step', args=[review.pk, 'invited_on'])}?undo=1"
+    assert "Invite everyone: recorded." in said and f'action="{undo}"' in said
+    assert "review.notice" not in open_dates(review)
+    client.post(undo)
+    assert "review.notice" in open_dates(review) and now(review).invited_on is None
+
+
+def test_a_step_that_has_not_happened_opens_its_form_again_with_the_reason(client: Client, review: Review) -> None:
+    ahead = days_from_now(2)
+    text = refused(client, "review-step", review.pk, "held_on", on=ahead.isoformat())
+    assert f"{day_name(ahead)} has not come yet" in text and f'value="{ahead.isoformat()}"' in text
+    early = refused(client, "review-step", review.pk, "report_sent_on", on=days_from_now(0).isoformat())
+    assert "Record the meeting first" in early
+    assert posted(client, "review-step", review.pk, "no_such_step", on="").status_code == 404
+
+
+def test_the_authoritys_decision_ends_the_review_and_starts_the_next_year(client: Client, review: Review) -> None:
+    today = days_from_now(0).isoformat()
+    posted(client, "review-step", review.pk, "held_on", on=today)
+    posted(client, "review-step", review.pk, "report_sent_on", on=today)
+    undecided = refused(client, "review-step", review.pk, "decision_notified_on", on=today)
+    assert "This field is required" in undecided
+    posted(client, "review-step", review.pk, "decision_notified_on", on=today, decision="keep")
+    assert now(review).completed_on == days_from_now(0) and open_dates(review) == {}
+    text = opened(client, "plan", review.plan_id)
+    assert "The next annual review is complete" in text and "keep the plan as it is" in text
+
+
+def test_the_meeting_is_not_taken_back_from_under_the_report(client: Client, review: Review) -> None:
+    today = days_from_now(0).isoformat()
+    posted(client, "review-step", review.pk, "held_on", on=today)
+    posted(client, "review-step", review.pk, "report_sent_on", on=today)
+    said = said_after(client, "review-step", review.pk, "held_on", undo="1")
+    assert "Take back first what came after the meeting: Report to authority" in said
+    assert now(review).held_on == days_from_now(0)
+
+
+def test_an_amended_plan_waits_for_its_notice_the_familys_words_and_the_final_plan(
+    client: Client, review: Review
+) -> None:
+    today = days_from_now(0).isoformat()
+    posted(client, "review-step", review.pk, "held_on", on=today)
+    posted(client, "review-step", review.pk, "decision_notified_on", on=today, decision="amend")
+    posted(client, "review-step", review.pk, "amend_notice_sent_on", on=today)
+    text = opened(client, "review", review.pk)
+    assert "The family comments on the changes to the plan" in text and now(review).completed_on is None
+    posted(client, "review-step", review.pk, "final_plan_on", on=today)
+    assert now(review).completed_on == days_from_now(0)
+
+
+def test_a_review_is_cancelled_with_a_reason_and_taken_up_again(client: Client, review: Review) -> None:
+    assert "This field is required" in refused(client, "review-cancel", review.pk, why="")
+    said = said_after(client, "review-cancel", review.pk, why="The family has moved")
+    undo = f"{reverse('records:review-cancel', args=[review.pk])}?undo=1"
+    assert f'action="{undo}"' in said and open_dates(review) == {}
+    assert "Cancelled: The family has moved" in opened(client, "review", review.pk)
+    client.post(undo)
+    assert open_dates(review)["review.hold"] == days_from_now(10) and now(review).cancelled_why == ""
+
+
+def test_a_cancelled_review_stays_cancelled_while_another_is_under_way(client: Client, review: Review) -> None:
+    posted(client, "review-cancel", review.pk, why="Too early")
+    posted(client, "review-new", review.plan_id, kind="annual", meeting_on=days_from_now(50).isoformat())
+    said = said_after(client, "review-cancel", review.pk, undo="1")
+    assert "Another review of this kind is under way" in said and now(review).cancelled_on is not None
+
+
+def test_who_only_reads_sees_the_steps_and_no_button(school: School, review: Review) -> None:
+    for role in (Role.HEADTEACHER, Role.DESIGNATED_TEACHER, Role.SAFEGUARDING_LEAD):
+        reader = signed_in(make_staff(role, school))
+        text = opened(reader, "review", review.pk)
+        assert "Report to authority" in text
+        assert "Record sent" not in text and "Cancel the review" not in text and "Move it" not in text
+        assert posted(reader, "review-step", review.pk, "invited_on", on="2026-01-01").status_code == 403
+
+
+def test_another_schools_review_is_not_there(review: Review) -> None:
+    stranger = signed_in(make_staff(Role.SENCO, make_school()))
+    assert stranger.get(reverse("records:review", args=[review.pk])).status_code == 404
+    assert posted(stranger, "review-cancel", review.pk, why="x").status_code == 404
+    assert stranger.get(reverse("records:review-new", args=[review.plan_id])).status_code == 404
+
+
+def test_its_pages_stay_within_the_budget_however_many_there_are(client: Client, plan: Plan, review: Review) -> None:
+    pages = (("review", review.pk), ("review-new", plan.pk), ("review-dates", plan.pk))
+    few = [queries_of(client, *page) for page in pages]
+    for year in range(38):
+        make_review(plan, held_on=days_from_now(-400 - year), completed_on=days_from_now(-390))
+    assert [queries_of(client, *page) for page in pages] == few
+    assert max(few) <= MOST_QUERIES

@@ -51,6 +51,11 @@ def take_in_pupils(intake: Intake) -> None:
     if stopped(intake) or not confirm_leavers(intake, leavers):
         return
     gone = {leaver.pupil.pk for leaver in leavers}
+    for one in placed:
+        if one.pupil and _left_before(one, intake.day):
+            gone.add(one.pupil.pk)
+            pupil = one.pupil
+            intake.preview.add(Entry(Tab.UNCHANGED, one.row.line, pupil.pk, pupil.name, pupil.group))
     staying = [one for one in placed if one.pupil is None or one.pupil.pk not in gone]
     _take_in_rows(intake, staying, len(placed))
     take_off_roll(intake, leavers)
@@ -157,6 +162,12 @@ def _leavers(intake: Intake, roll: Roll, placed: Sequence[Placed]) -> list[Leave
     named |= _doubtful(intake, roll)
     missing = [pupil for pupil in roll.on_roll if pupil.pk not in named]
     return marked + [Leaver(pupil, None, yesterday) for pupil in missing]
+
+
+def _left_before(one: Placed, day: dt.date) -> bool:
+    """Marked as a leaver in the file, and off the roll here already."""
+    is_off = one.pupil is not None and not one.pupil.on_roll
+    return is_off and one.row.marked_as_leaver and not _still_here(one.row, day)
 
 
 def _is_news(one: Placed, day: dt.date) -> bool:

@@ -1,0 +1,246 @@
+"""Pupils' files compared with what stands: dated, never overwritten, never guessed, never undoing a hand."""
+
+import datetime as dt
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pupils.actions.corrections import keep_correction
+from pupils.models import (
+    Attendance,
+    Contact,
+    Correction,
+    Enrolment,
+    GroupPupil,
+    Pupil,
+    PupilWord,
+    SenNeed,
+    SenStatus,
+    YearGroup,
+)
+from senco.models import School
+from senco.permissions import Role
+from senco.rows import acting_for
+from tests.factories import make_school, make_staff, member_of
+from tests.senco.imports.test_cli import DATA, run
+from tests.senco.imports.test_register import _history
+
+pytestmark = pytest.mark.django_db
+HEAD = (
+    "UPN,Admission number,Surname,Forename,DOB,Year group,Reg group,SEN status,SEN start date,SEN need 1,"
+    "Pupil premium,Primary email,Parental salutation,% Attendance,Date of leaving\n"
+)
+UPN = "F886210127001"
+OTHER = "J886210126002"
+AMIRA = f"{UPN},1001,Khan,Amira,14/03/2016,5,5A,K,01/09/2025,SLCN,Yes,mum@example.org,Ms Sara Khan,95.1,\n"
+BEN = f"{OTHER},1002,Ng,Ben,15/04/2016,5,5A,N,,,No,dad@example.org,Mr Li Ng,90.0,\n"
+
+
+@pytest.fixture
+def school() -> School:
+    return make_school(laestab="8862101")
+
+
+@pytest.fixture
+def take(school: School, capsys: Any, tmp_path: Path) -> Any:
+    def take(text: str | bytes, *options: str, name: str = "pupils.csv") -> tuple[dict[str, Any], int]:
+        file = tmp_path / name
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        return run(file, school, *options, capsys=capsys)
+
+    return take
+
+
+@pytest.mark.parametrize(
+    "name", ["oakfield_sims_export.csv", "hillside_arbor_export.csv", "8862101_CTF_XXXXXXX_001.xml"]
+)
+def test_the_same_file_again_writes_not_one_row_of_history(school: School, capsys: Any, name: str) -> None:
+    first, status = run(name, school, capsys=capsys)
+    assert (first["unchanged"], status) == (0, 0)
+    with acting_for(school):
+        before = _history()
+    again, _ = run(name, school, capsys=capsys)
+    assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, first["new"])
+    with acting_for(school):
+        assert _history() == before
+
+
+def test_what_changes_is_closed_and_opened_and_the_past_stays(school: School, take: Any) -> None:
+    take(HEAD + AMIRA + BEN)
+    said, _ = take(HEAD + AMIRA.replace(",5,5A,K,01/09/2025,SLCN,Yes", ",6,6B,E,10/11/2026,ASD,No") + BEN)
+    assert (said["changed"], said["unchanged"]) == (1, 1)
+    with acting_for(school):
+        of = {"pupil__surname": "Khan"}
+        was, now = SenStatus.objects.filter(**of).order_by("starts_on")
+        assert (was.provision, was.starts_on, was.ends_on) == ("K", dt.date(2025, 9, 1), dt.date(2026, 11, 9))
+        assert (now.provision, now.starts_on, now.ends_on) == ("E", dt.date(2026, 11, 10), None)
+        assert list(YearGroup.objects.filter(**of).order_by("pk").values_list("code", "ends_on")) == [
+            ("5", dt.date(2026, 11, 19)),
+            ("6", None),
+        ]
+        assert GroupPupil.objects.get(ends_on=None, **of).group.name == "6B"
+        assert list(SenNeed.objects.filter(ends_on=None, **of).values_list("code", flat=True)) == ["ASD"]
+        assert SenNeed.objects.get(code="SLCN").ends_on == dt.date(2026, 11, 19)
+        pupil = Pupil.objects.get(surname="Khan")
+        assert not pupil.characteristic_rows.on(dt.date(2026, 11, 20)).exists()
+        assert pupil.characteristic_rows.on(dt.date(2026, 11, 19)).exists()
+
+
+def test_a_correction_made_by_hand_is_never_undone_and_both_are_shown(school: School, take: Any) -> None:
+    take(HEAD + AMIRA)
+    member = member_of(make_staff(Role.SENCO, school))
+    with acting_for(school):
+        amira = Pupil.objects.get()
+        amira.surname = "Khān"
+        amira.save(update_fields=["surname"])
+        keep_correction(amira, "surname", by=member, value="Khān", was="Khan")
+    said, _ = take(HEAD + AMIRA.replace("Khan,Amira", "Kahn,Amira"))
+    assert (said["kept_by_hand"], said["changed"], said["unchanged"]) == (1, 0, 1)
+    with acting_for(school):
+        assert Pupil.objects.get().surname == "Khān"
+        assert Correction.objects.get().file_value == "Kahn"
+
+
+def test_a_bad_value_is_left_out_and_leaves_what_stands(school: School, take: Any) -> None:
+    take(HEAD + AMIRA)
+    said, status = take(HEAD + AMIRA.replace("95.1", "104").replace("Khan,Amira", "Kh?n,Amira"))
+    assert (said["unchanged"], len(said["problems"]), status) == (1, 2, 0)
+    with acting_for(school):
+        assert Pupil.objects.get().surname == "Khan"
+        assert str(Attendance.objects.get().percent) == "95.1"
+
+
+def test_a_lost_letter_comes_in_as_written_and_a_better_file_mends_it(school: School, take: Any) -> None:
+    said, _ = take(HEAD + AMIRA.replace("Khan", "?ukaszewski"))
+    assert (said["new"], len(said["problems"])) == (1, 2)
+    take(HEAD + AMIRA.replace("Khan", "Łukaszewski"))
+    with acting_for(school):
+        assert Pupil.objects.get().surname == "Łukaszewski"
+        assert PupilWord.objects.filter(word="lukaszewski").exists()
+        assert not PupilWord.objects.filter(word="ukaszewski").exists()
+        assert Contact.objects.get().surname == "Łukaszewski"
+    again, _ = take(HEAD + AMIRA.replace("Khan", "?ukaszewski"))
+    assert (again["changed"], again["unchanged"]) == (0, 1)
+
+
+def test_a_blank_wipes_nothing(school: School, take: Any) -> None:
+    take(HEAD + AMIRA)
+    said, _ = take(HEAD + f"{UPN},,Khan,Amira,14/03/2016,,,,,,,,,,\n")
+    assert (said["changed"], said["unchanged"]) == (0, 1)
+
+
+def test_a_contact_set_by_hand_stays(school: School, take: Any) -> None:
+    take(HEAD + AMIRA)
+    with acting_for(school):
+        Contact.objects.update(set_by_hand=True, forename="Sarah")
+    said, _ = take(HEAD + AMIRA.replace("Ms Sara Khan", "Ms Sarah Khan-Ali"))
+    assert (said["changed"], said["kept_by_hand"]) == (0, 1)
+    with acting_for(school):
+        assert Contact.objects.get().surname == "Khan"
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (AMIRA.replace(",1001,", ",1002,"), "the UPN is one pupil's and the admission number another's"),
+        (BEN.replace(OTHER, UPN).replace(",1002,", ",,"), "the UPN has somebody else's name and birthday beside it"),
+        (AMIRA.replace(UPN, "D886210227002").replace("Khan,Amira", "New,Child"), "the number is another UPN's"),
+    ],
+)
+def test_whose_pupil_is_this_stops_the_file(school: School, take: Any, line: str, why: str) -> None:
+    take(HEAD + AMIRA + BEN)
+    said, status = take(HEAD + line)
+    assert status == 1, why
+    assert "Whose pupil is this?" in said["refused"]
+    assert (said["new"], said["changed"]) == (0, 0)
+
+
+def test_a_marked_leaver_leaves_and_comes_back(school: School, take: Any) -> None:
+    many = "".join(f",{2000 + n},Other,Child{n},01/01/2016,5,5A,N,,,No,,,90,\n" for n in range(30))
+    take(HEAD + AMIRA + many)
+    gone = AMIRA.replace("95.1,\n", "95.1,13/11/2026\n")
+    said, status = take(HEAD + gone + many)
+    assert (said["leavers"], said["changed"], status) == (1, 0, 0)
+    with acting_for(school):
+        assert Enrolment.objects.get(pupil__surname="Khan").ends_on == dt.date(2026, 11, 13)
+        assert not GroupPupil.objects.filter(pupil__surname="Khan", ends_on=None).exists()
+    again, _ = take(HEAD + gone + many)
+    assert (again["leavers"], again["unchanged"]) == (0, 31)
+    back, _ = take(HEAD + AMIRA + many)
+    assert back["changed"] == 1
+    with acting_for(school):
+        assert Enrolment.objects.filter(pupil__surname="Khan").count() == 2
+
+
+def test_above_five_percent_the_number_has_to_be_said(school: School, take: Any) -> None:
+    take(HEAD + AMIRA + BEN)
+    said, status = take(HEAD + AMIRA, "--whole-roll")
+    assert (status, said["must_confirm_leavers"]) == (1, 1)
+    said, status = take(HEAD + AMIRA, "--whole-roll", "--confirm-leavers", "1")
+    assert (said["leavers"], status) == (1, 0)
+
+
+def test_a_partial_transfer_file_never_makes_leavers(capsys: Any) -> None:
+    oakfield = make_school("Oakfield Primary School", laestab="8862101")
+    run("oakfield_sims_export.csv", oakfield, capsys=capsys)
+    said, status = run("8862101_CTF_XXXXXXX_001.xml", oakfield, "--whole-roll", capsys=capsys)
+    assert (said["leavers"], said["changed"], status) == (0, 60, 0)
+
+
+def test_a_file_of_another_school_is_never_silent(capsys: Any) -> None:
+    hillside = make_school("Hillside Infant School", laestab="8862102")
+    for name in ("8862101_CTF_XXXXXXX_001.xml", "oakfield_sims_export.csv"):
+        said, status = run(name, hillside, "--dry-run", capsys=capsys)
+        assert (len(said["warnings"]), status) == (1, 0)
+        assert "8862101" in said["warnings"][0]
+
+
+def bad_files() -> dict[str, bytes]:
+    sims = (DATA / "oakfield_sims_export.csv").read_bytes()
+    workbook = (DATA / "oakfield_senco_register.xlsx").read_bytes()
+    ctf = (DATA / "8862101_CTF_XXXXXXX_001.xml").read_bytes()
+    entity = b'<!DOCTYPE CTfile [<!ENTITY boom "boom">]>'
+    return {
+        "wrong.pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
+        "cut.csv": sims[:20_000],
+        "cut.xlsx": workbook[:4000],
+        "cut.xml": ctf[:30_000],
+        "nothing.csv": b"",
+        "entities.xml": ctf.replace(b"?>", b"?>" + entity, 1),
+        "nul.csv": sims[:3000] + b"\x00\x00" + sims[3000:],
+        "formula.csv": (HEAD + AMIRA.replace("Khan", '"=HYPERLINK(""http://x"")"')).encode(),
+        "twice.csv": (HEAD + AMIRA + AMIRA.replace(",1001,", ",1003,")).encode(),
+    }
+
+
+@pytest.mark.parametrize("name", list(bad_files()))
+def test_a_bad_file_is_refused_and_the_database_is_as_it_was(school: School, take: Any, name: str) -> None:
+    take(HEAD + BEN)
+    with acting_for(school):
+        before = _history()
+    said, status = take(bad_files()[name], name=name)
+    assert status == 1
+    assert said["refused"] and said["problems"], name
+    with acting_for(school):
+        assert _history() == before
+
+
+def test_a_file_of_200_mb_and_a_zip_bomb_are_refused(school: School, capsys: Any, tmp_path: Path) -> None:
+    big, bomb = tmp_path / "big.csv", tmp_path / "bomb.xlsx"
+    with big.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (300 * 1024 * 1024))
+    for file in (big, bomb):
+        said, status = run(file, school, capsys=capsys)
+        assert (said["new"], status) == (0, 1)
+        assert said["refused"]
+
+
+def test_a_school_that_is_not_here_is_refused(capsys: Any) -> None:
+    said, status = run("oakfield_sims_export.csv", "9999999", capsys=capsys)
+    assert (status, said["refused"]) == (1, "No school here has the number 9999999.")

@@ -11,7 +11,7 @@ from pupils.models import Concern
 from senco.desk.links import Links
 from senco.permissions import Member
 
-SHOWN = 5
+SHOWN = 4
 
 
 @dataclass(frozen=True)

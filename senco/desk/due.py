@@ -14,7 +14,7 @@ from pupils.views.deadlines import row_shown
 from senco.desk.links import Links
 from senco.permissions import Member
 
-SHOWN = {"late": 10, "week": 10, "month": 6}
+SHOWN = {"late": 6, "week": 6, "month": 4}
 HEADS = {"late": "Overdue", "week": "Next seven days", "month": "Next four weeks"}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from senco.permissions import Member, Permission
 from senco.reports.compliance import Compliance, England, GroupRow, compliance, england, side_by_side
-from senco.reports.suppression import WHY
+from senco.reports.suppression import MARK, WHY
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,7 @@ class Governance:
     schools: list[Compliance]
     england: England | None
     why: str = WHY
+    mark: str = MARK
 
 
 @dataclass(frozen=True)

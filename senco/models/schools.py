@@ -127,6 +127,12 @@ class CalendarQuerySet(SchoolQuerySet):
         """Terms and closures are known to everybody at the school."""
         return self.filter(school__in=member.schools)
 
+    def nearest_first(self, today: dt.date) -> Self:
+        """Those that are not over, the present one first; then the past, the latest first."""
+        is_over = models.Case(models.When(ends_on__lt=today, then=1), default=0)
+        past = models.Case(models.When(ends_on__lt=today, then=F("starts_on")))
+        return self.order_by(is_over, past.desc(), "starts_on")
+
     def set_up_by(self, member: Any) -> Self:
         """At the schools whose calendar the member keeps."""
         from senco.permissions import Permission

@@ -53,6 +53,15 @@ class Compliance:
         return sorted(known, key=lambda one: bool(one.answer.met))
 
     @property
+    def known(self) -> list[Answered]:
+        """The checks of which anything is recorded, in the law file's order."""
+        return [one for one in self.checks if one.answer.tag != "not recorded"]
+
+    @property
+    def unknown(self) -> list[Answered]:
+        return [one for one in self.checks if one.answer.tag == "not recorded"]
+
+    @property
     def pk_text(self) -> str:
         return str(self.school)
 

@@ -44,14 +44,15 @@ def bar_chart(
 ) -> dict[str, Any]:
     """Bars, one a row. `title` names it, `says` is the sentence that it shows, `unit` heads the values,
     `head` the labels, `top` is the full length (the largest value if left out). A value of None is hidden:
-    its `display` (a suppression mark, say) stands alone, with no bar to read it from.
+    its `display` (a suppression mark, say) stands alone, with no bar to read it from. A row with a `url`
+    opens it from its label.
     """
     rows = list(rows)
     most = _number(top) or max((_number(_get(row, "value", 0)) for row in rows), default=0.0)
     bars = [_bar(row, most) for row in rows]
     long = max((len(str(bar["label"])) for bar in bars), default=0) > LONG
     named = {"title": title, "says": says, "unit": unit or "Number", "head": head or "Group", "id": id}
-    return {"bars": bars, "long": long, **named}
+    return {"bars": bars, "long": long, "linked": any(bar["url"] for bar in bars), **named}
 
 
 def _bar(row: Any, most: float) -> dict[str, Any]:

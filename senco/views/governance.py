@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from senco.permissions import MemberRequest, Permission, requires, today
+from senco.reports.checks import NOT_YET
 from senco.reports.compliance import compliance, england, side_by_side
 from senco.reports.suppression import WHY
 
@@ -22,6 +23,7 @@ def governance(request: MemberRequest) -> HttpResponse:
         "tabs": [{"label": member.names[pk], "url": f"?school={pk}", "current": pk == int(asked)} for pk in ids],
         "england": england(day),
         "why": WHY,
+        "not_yet": NOT_YET,
         "today": day,
         "has_group": member.may(Permission.VIEW_GROUP),
     }

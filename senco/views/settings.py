@@ -44,7 +44,7 @@ def school_tabs(request: MemberRequest, school: School, *permissions: Permission
 def settings(request: MemberRequest) -> HttpResponse:
     member, day = request.member, today()
     school = school_in_hand(request, *EITHER)
-    years = list(AcademicYear.objects.visible_to(member).of_school(school).order_by("-starts_on"))
+    years = list(AcademicYear.objects.visible_to(member).of_school(school).nearest_first(day))
     terms = list(Term.objects.visible_to(member).of_school(school))
     closures = list(Closure.objects.visible_to(member).of_school(school))
     page = {

@@ -37,7 +37,7 @@ def confirm_leavers(intake: Intake, leavers: Sequence[Leaver]) -> bool:
     preview.must_confirm = number
     why = (
         f"This would take {number} of {preview.on_roll} pupils off the roll, which is more than 5%. "
-        f"Nothing was taken in. If they have left, confirm the number {number}."
+        f"It is not done before the number {number} is confirmed."
     )
     if intake.writes:
         preview.refuse(why)

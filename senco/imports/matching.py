@@ -50,7 +50,7 @@ class OnFile:
         return {(forename, surname) for forename in forenames for surname in surnames}
 
     def as_candidate(self) -> Candidate:
-        return Candidate(self.pk, self.name, self.group, self.date_of_birth.isoformat())
+        return Candidate(self.pk, self.name, self.group, f"{self.date_of_birth.day} {self.date_of_birth:%b %Y}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ TITLES: dict[str, str] = {
     Tab.DOUBTFUL: "To choose",
 }
 SEN_LABELS = ("SEN provision", "Needs", "Former need")
-HIDDEN = "for the SENCO"
+HIDDEN = "changes; the SENCO sees how"
 
 
 @dataclass(frozen=True)
@@ -72,13 +72,12 @@ def tabs(run: ImportRun, current: str, url: str) -> list[TabLink]:
 
 
 def facts(run: ImportRun, url: str) -> list[Fact]:
-    number, trouble = counts(run), len(problems(run))
+    number = counts(run)
     return [
         Fact(number.get(Tab.NEW, 0), "new", f"{url}?tab={Tab.NEW}"),
         Fact(number.get(Tab.CHANGED, 0), "changed", f"{url}?tab={Tab.CHANGED}"),
         Fact(number.get(Tab.UNCHANGED, 0), "as they were"),
         Fact(number.get(Tab.LEAVER, 0), "leavers", f"{url}?tab={Tab.LEAVER}"),
-        Fact(trouble, "problem" if trouble == 1 else "problems", f"{url}?tab={PROBLEMS}", "soon" if trouble else ""),
     ]
 
 
@@ -115,4 +114,4 @@ def lines(rows: Iterable[ImportLine], run: ImportRun, member: Member) -> Iterato
 
 
 def _hidden(label: str) -> ShownChange:
-    return ShownChange(label, HIDDEN, HIDDEN)
+    return ShownChange(label, "", HIDDEN)

@@ -41,7 +41,7 @@ def imports(request: MemberRequest) -> HttpResponse:
 def run(request: MemberRequest, pk: int) -> HttpResponse:
     found = _run(request, pk)
     url = reverse("import-run", args=[found.pk])
-    shown: dict[str, Any] = {"run": found, "url": url, "kind": SHORT_KINDS.get(found.kind, "Not known yet")}
+    shown: dict[str, Any] = {"run": found, "kind": SHORT_KINDS.get(found.kind, "Not known yet")}
     if found.is_with_the_worker:
         return render(request, "pupils/imports/working.html", {**shown, **_progress(found)})
     if found.state == State.MAPPING:

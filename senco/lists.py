@@ -17,12 +17,17 @@ def sorted_by(
     request: HttpRequest, queryset: QuerySet, sorts: Mapping[str, Sequence[str]], default: str
 ) -> tuple[QuerySet, str]:
     """Order by `?sort=key` (or `-key`, the other way round); anything unknown falls back to `default`."""
+    asked = sort_asked(request, sorts, default)
+    return queryset.order_by(*sort_fields(asked, sorts)), asked
+
+
+def sort_asked(request: HttpRequest, sorts: Mapping[str, Sequence[str]], default: str) -> str:
     asked = request.GET.get("sort", default)
-    key = asked.lstrip("-")
-    if key not in sorts:
-        asked, key = default, default.lstrip("-")
-    fields = [_flip(name) if asked.startswith("-") else name for name in sorts[key]]
-    return queryset.order_by(*fields), asked
+    return asked if asked.lstrip("-") in sorts else default
+
+
+def sort_fields(asked: str, sorts: Mapping[str, Sequence[str]]) -> list[Any]:
+    return [_flip(name) if asked.startswith("-") else name for name in sorts[asked.lstrip("-")]]
 
 
 def _flip(name: Any) -> Any:

@@ -1,6 +1,7 @@
 """The register's filters, and the forms that change who is on it and why."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from pupils.models.pupils import PupilQuerySet
 from senco.forms.choices import PlainSelect
 from senco.law import nc_years, sen_types
 from senco.permissions import Member, Permission
+from senco.prepared import prepared
 
 ANY = ("", "Any")
 
@@ -54,15 +56,11 @@ class RegisterFilter(forms.Form):
             self._choices("need", [("", "Any"), *((code.code, code.name) for code in sen_types())])
         else:
             del self.fields["provision"], self.fields["need"], self.fields["rank"]
-        if not self._kinds_known():
+        if not kinds_known(member):
             del self.fields["kind"]
         self._choices("show", shows)
         self._choices("year", [ANY, *_years(member)])
         self._choices("group", [ANY, *_groups(member, today)])
-
-    def _kinds_known(self) -> frozenset[int]:
-        held = self.member.schools_with
-        return held(Permission.VIEW_PROVISION) | held(Permission.EDIT_PUPILS)
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -93,37 +91,61 @@ class RegisterFilter(forms.Form):
     def shown(self) -> str:
         return str(self.values.get("show") or self.default_show)
 
-    def apply(self, pupils: PupilQuerySet) -> PupilQuerySet:
-        asked, day = self.values, self.day
-        if self.shown == "register" or asked.get("provision") or asked.get("need"):
-            pupils = pupils.at_schools(self.member.schools_with(Permission.VIEW_PROVISION))
-        shown = {"register": pupils.on_register, "left": pupils.left_by}.get(self.shown, pupils.on_roll)(day)
-        if asked.get("q"):
-            shown = shown.found_by(asked["q"], day)
-        if asked.get("provision"):
-            shown = shown.with_provision(asked["provision"], day)
-        if asked.get("need"):
-            shown = shown.with_need(asked["need"], day, main=asked.get("rank") == "main")
-        if asked.get("year"):
-            shown = shown.in_year(asked["year"], day)
-        if asked.get("group"):
-            shown = shown.in_group(asked["group"], day)
-        if asked.get("kind"):
-            shown = shown.at_schools(self._kinds_known()).with_characteristic(asked["kind"], day)
-        return shown
+    @property
+    def narrowed(self) -> tuple[tuple[str, str], ...]:
+        """What the list is narrowed by, for `narrow`: the show, and every other value asked and understood."""
+        asked = {name: value for name, value in self.values.items() if value and name != "on"}
+        return tuple(sorted({**asked, "show": self.shown}.items()))
+
+
+def narrow(pupils: PupilQuerySet, by: Iterable[tuple[str, str]], member: Member, day: dt.date) -> PupilQuerySet:
+    """Those of the pupils that a filter's `narrowed` leaves, as things were that day. No query."""
+    asked = dict(by)
+    show = asked["show"]
+    if show == "register" or asked.get("provision") or asked.get("need"):
+        pupils = pupils.at_schools(member.schools_with(Permission.VIEW_PROVISION))
+    shown = {"register": pupils.on_register, "left": pupils.left_by}.get(show, pupils.on_roll)(day)
+    if asked.get("q"):
+        shown = shown.found_by(asked["q"], day)
+    if asked.get("provision"):
+        shown = shown.with_provision(asked["provision"], day)
+    if asked.get("need"):
+        shown = shown.with_need(asked["need"], day, main=asked.get("rank") == "main")
+    if asked.get("year"):
+        shown = shown.in_year(asked["year"], day)
+    if asked.get("group"):
+        shown = shown.in_group(asked["group"], day)
+    if asked.get("kind"):
+        shown = shown.at_schools(kinds_known(member)).with_characteristic(asked["kind"], day)
+    return shown
+
+
+def kinds_known(member: Member) -> frozenset[int]:
+    """Schools of whose pupils this member may know looked-after, pupil premium and the like."""
+    return member.schools_with(Permission.VIEW_PROVISION) | member.schools_with(Permission.EDIT_PUPILS)
 
 
 def _years(member: Member) -> list[tuple[str, str]]:
-    used = set(YearGroup.objects.visible_to(member).filter(ends_on__isnull=True).values_list("code", flat=True))
+    used = {code for (code,) in _codes_used(member)}
     return [(year.code, year.name) for year in nc_years() if year.code in used]
 
 
+@prepared
+def _codes_used(member: Member) -> Any:
+    used = YearGroup.objects.visible_to(member).filter(ends_on__isnull=True)
+    return used.order_by().values_list("code").distinct()
+
+
 def _groups(member: Member, day: dt.date) -> list[tuple[str, str]]:
-    groups = TeachingGroup.objects.visible_to(member).open(day).order_by("kind", "name")
     return [
         (str(group.pk), f"{group}, {member.names[group.school_id]}" if member.several else str(group))
-        for group in groups
+        for group in _open_groups(member, day)
     ]
+
+
+@prepared
+def _open_groups(member: Member, day: dt.date) -> Any:
+    return TeachingGroup.objects.visible_to(member).open(day).order_by("kind", "name")
 
 
 class ProvisionForm(forms.Form):

@@ -25,7 +25,7 @@ from pupils.reminders import when_words
 from pupils.why import why
 from senco.actions.access import note_export
 from senco.law import day_name
-from senco.links import link_for
+from senco.links import address, link_for
 from senco.lists import PAGE_SIZES, csv_response, paged, sorted_by
 from senco.permissions import Member, MemberRequest, Permission, requires, today
 
@@ -90,6 +90,9 @@ def row_shown(member: Member, deadline: Deadline, day: Any) -> dict[str, Any]:
     words, url = _next_page(member, deadline)
     return {
         "deadline": deadline,
+        "url": address("pupils:deadline", deadline.pk),
+        "close_url": address("pupils:deadline-close", deadline.pk),
+        "reopen_url": address("pupils:deadline-reopen", deadline.pk),
         "today": day,
         "when": "done" if deadline.closed_on else when_words(deadline.due_on, day),
         "state": _state(deadline, day),

@@ -1,17 +1,19 @@
 """What stands round every page of one pupil: who it is, and the pages about them."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from django.forms import BaseForm
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from pupils.actions.corrections import Refused
 from pupils.models import Pupil
 from senco.links import link_for
 from senco.permissions import Member, MemberRequest, Permission, today
+from senco.prepared import prepared
 
 TABS = (
     ("Overview", "pupils:pupil"),
@@ -26,10 +28,16 @@ def pupil_seen(
     request: MemberRequest, pk: int, permission: Permission = Permission.VIEW_PUPILS, *, attendance: bool = False
 ) -> Pupil:
     """The pupil with today's facts, if this member may see them; else 404. One query."""
-    member, day = request.member, today()
-    seen = Pupil.objects.visible_to(member, permission).as_it_was(day, member).with_school()
-    found: Pupil = get_object_or_404(seen.with_attendance(day) if attendance else seen, pk=pk)
-    return found
+    found: list[Pupil] = _seen(request.member, pk, permission, today(), attendance)
+    if not found:
+        raise Http404("There is no such pupil.")
+    return found[0]
+
+
+@prepared
+def _seen(member: Member, pk: int, permission: Permission, day: dt.date, attendance: bool) -> Any:
+    seen = Pupil.objects.visible_to(member, permission).as_it_was(day, member).with_school().among([pk])
+    return seen.with_attendance(day) if attendance else seen
 
 
 def frame(request: MemberRequest, pupil: Pupil, current: str = "") -> dict[str, Any]:

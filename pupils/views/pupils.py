@@ -14,6 +14,7 @@ from pupils.views.frame import done, form_page, frame, pupil_seen
 from senco.actions.access import note_access
 from senco.links import link_for
 from senco.permissions import Member, MemberRequest, Permission, requires, today
+from senco.prepared import prepared
 
 CONCERNS_SHOWN = 5
 PANELS = ("provision:pupil-provision", "records:pupil-plans", "records:pupil-agencies")
@@ -30,10 +31,10 @@ def pupil(request: MemberRequest, pk: int) -> HttpResponse:
         "pupils/pupils/pupil.html",
         {
             **frame(request, shown, "pupils:pupil"),
-            "due": list(Deadline.objects.visible_to(member).open().of_pupil(shown).in_order()),
+            "due": _due(member, pk),
             "concerns": _concerns(member, shown),
-            "contacts": list(Contact.objects.visible_to(member).current().of_pupil(shown)[:2]),
-            "staff": list(GroupStaff.objects.visible_to(member).teaching(shown, day)),
+            "contacts": _contacts(member, pk),
+            "staff": _staff(member, pk, day),
             "panels": _panels(member, shown),
         },
     )
@@ -41,8 +42,29 @@ def pupil(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _concerns(member: Member, pupil: Pupil) -> list[dict[str, Any]]:
     """The latest that the member may see, each with its page if there is one. One query."""
-    rows = Concern.objects.visible_to(member).of_pupil(pupil).with_writer()[:CONCERNS_SHOWN]
+    rows = _latest_concerns(member, pupil.pk)
     return [{"row": row, "url": link_for(member, "pupils:concern", row.pk, at=pupil)} for row in rows]
+
+
+@prepared
+def _latest_concerns(member: Member, pk: int) -> Any:
+    return Concern.objects.visible_to(member).of_pupil(pk).with_writer()[:CONCERNS_SHOWN]
+
+
+@prepared
+def _due(member: Member, pk: int) -> Any:
+    return Deadline.objects.visible_to(member).open().of_pupil(pk).in_order()
+
+
+@prepared
+def _contacts(member: Member, pk: int) -> Any:
+    """The two to call first."""
+    return Contact.objects.visible_to(member).current().of_pupil(pk)[:2]
+
+
+@prepared
+def _staff(member: Member, pk: int, day: Any) -> Any:
+    return GroupStaff.objects.visible_to(member).teaching(pk, day)
 
 
 def _panels(member: Member, pupil: Pupil) -> dict[str, str]:

@@ -8,14 +8,14 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from pupils.forms.register import RegisterFilter
+from pupils.forms.register import RegisterFilter, narrow
 from pupils.models import Pupil
-from pupils.models.pupils import PupilQuerySet
 from pupils.templatetags.pupils import kind_names, need_name, provision_name, rule_name, year_name
 from senco.actions.access import note_export
 from senco.links import link_for
-from senco.lists import PAGE_SIZES, csv_response, paged, sorted_by
+from senco.lists import PAGE_SIZES, csv_response, paged, sort_asked, sort_fields
 from senco.permissions import Member, MemberRequest, Permission, requires, today
+from senco.prepared import prepared
 
 SORTS = {
     "name": ("sort_name", "pk"),
@@ -33,17 +33,14 @@ PRINT_MOST = 2000
 def register(request: MemberRequest) -> HttpResponse:
     member, day = request.member, today()
     asked = RegisterFilter(request.GET, member=member, today=day)
-    pupils: Any = asked.apply(Pupil.objects.visible_to(member).as_it_was(asked.day, member).with_school())
-    if not asked.is_past:
-        pupils = pupils.next_due(member)
-    if request.GET.get("sort", "").endswith("year"):
-        pupils = pupils.with_year_place(asked.day)
-    pupils, order = sorted_by(request, pupils, SORTS, "name")
+    order = sort_asked(request, SORTS, "name")
+    wanted = (member, asked.day, asked.is_past, asked.narrowed, order)
     if request.GET.get("format") == "csv":
-        return _export(request, pupils, asked)
+        return _export(request, _listed.build(*wanted), asked)
     if request.GET.get("format") == "print":
-        return _on_paper(request, pupils, asked)
-    page = paged(request, pupils)
+        return _on_paper(request, _listed.build(*wanted), asked)
+    # What somebody types is different each time, so its query is not worth keeping.
+    page = paged(request, _listed.build(*wanted) if asked.values.get("q") else _listed.paged(*wanted))
     part = "_list" if request.htmx and request.htmx.target == "register-list" else "list"
     shown = {"form": asked, "page": page, "order": order, "sizes": PAGE_SIZES, "today": day}
     shown |= {"chips": list(_chips(request, asked)), **_acts(member)}
@@ -52,16 +49,27 @@ def register(request: MemberRequest) -> HttpResponse:
     return response
 
 
+@prepared
+def _listed(member: Member, day: Any, is_past: bool, by: tuple[tuple[str, str], ...], order: str) -> Any:
+    """The pupils that the filter leaves, with what a row shows; `next_due` is today's and so not shown of the past."""
+    pupils = narrow(Pupil.objects.visible_to(member).as_it_was(day, member).with_school(), by, member, day)
+    if not is_past:
+        pupils = pupils.next_due(member)
+    if order.endswith("year"):
+        pupils = pupils.with_year_place(day)
+    return pupils.order_by(*sort_fields(order, SORTS))
+
+
 def _acts(member: Member) -> dict[str, str]:
     return {"import_url": link_for(member, "import"), "new_url": link_for(member, "pupils:pupil-new")}
 
 
-def _chosen(request: MemberRequest, pupils: PupilQuerySet) -> PupilQuerySet:
+def _chosen(request: MemberRequest, pupils: Any) -> Any:
     ids = [int(pk) for pk in request.GET.getlist("ids") if pk.isdigit()]
     return pupils.among(ids) if ids else pupils
 
 
-def _export(request: MemberRequest, pupils: PupilQuerySet, asked: RegisterFilter) -> HttpResponse:
+def _export(request: MemberRequest, pupils: Any, asked: RegisterFilter) -> HttpResponse:
     """The rows chosen, or all that the filters leave; each pupil's access log says that they were taken out."""
     rows = list(_chosen(request, pupils))
     note_export(rows, by=request.member)
@@ -97,7 +105,7 @@ def _columns(asked: RegisterFilter) -> Mapping[str, Any]:
     return columns
 
 
-def _on_paper(request: MemberRequest, pupils: PupilQuerySet, asked: RegisterFilter) -> HttpResponse:
+def _on_paper(request: MemberRequest, pupils: Any, asked: RegisterFilter) -> HttpResponse:
     rows = list(_chosen(request, pupils)[: PRINT_MOST + 1])
     more, rows = len(rows) > PRINT_MOST, rows[:PRINT_MOST]
     note_export(rows, by=request.member, action="print")

@@ -4,12 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, When
 
 from pupils.models import Concern
 from senco.desk.links import Links
 from senco.permissions import Member
+from senco.prepared import prepared
+from senco.reports.counting import how_many, one_list
 
 SHOWN = 4
 
@@ -33,15 +34,8 @@ class Concerns:
 
 def concerns(member: Member, today: dt.date, links: Links) -> Concerns:
     """One query."""
-    soon = Q(state=Concern.State.WATCHING, look_again_on__lte=today + dt.timedelta(days=6))
-    seen = Concern.objects.visible_to(member).filter(Q(state=Concern.State.NEW) | soon)
-    placed = seen.annotate(
-        place=Window(RowNumber(), partition_by=F("state"), order_by=[F("look_again_on"), F("logged_at"), F("pk")]),
-        in_all=Window(Count("pk"), partition_by=F("state")),
-    )
-    first = placed.filter(place__lte=SHOWN).with_class(today).with_others().select_related("pupil", "logged_by")
     rows: dict[str, list[Any]] = {Concern.State.NEW: [], Concern.State.WATCHING: []}
-    for one in first.order_by("look_again_on", "logged_at", "pk"):
+    for one in _first(member, today):
         rows[one.state].append(one)
     new, again = rows.values()
     return Concerns(
@@ -50,6 +44,19 @@ def concerns(member: Member, today: dt.date, links: Links) -> Concerns:
         [_row(one, member, links) for one in again],
         again[0].in_all if again else 0,
     )
+
+
+@prepared
+def _first(member: Member, today: dt.date) -> Any:
+    """The first rows of each of the two states, each with `in_all`, how many there are in its state."""
+    seen = Concern.objects.visible_to(member)
+    soon = today + dt.timedelta(days=6)
+    new, again = seen.new(), seen.filter(state=Concern.State.WATCHING, look_again_on__lte=soon)
+    order = ("look_again_on", "logged_at", "pk")
+    first = [rows.order_by(*order).values("pk")[:SHOWN] for rows in (new, again)]
+    in_all = Case(When(state=Concern.State.NEW, then=how_many(new)), default=how_many(again))
+    shown = seen.filter(pk__in=one_list(first)).annotate(in_all=in_all).with_class(today).with_others()
+    return shown.select_related("pupil", "logged_by").order_by(*order)
 
 
 def _row(concern: Any, member: Member, links: Links) -> ConcernRow:

@@ -10,6 +10,7 @@ from django.db.models import CharField, Value
 from senco.law import is_bank_holiday
 from senco.models import Closure, Term
 from senco.permissions import Member
+from senco.prepared import prepared
 
 WEEK = dt.timedelta(days=7)
 Stretch = tuple[str, str, dt.date, dt.date]
@@ -35,6 +36,7 @@ def school_days(member: Member, today: dt.date) -> dict[int, SchoolDay]:
     return {school: read_day(stretches, today) for school, stretches in rows.items()}
 
 
+@prepared
 def _stretches(member: Member) -> Any:
     def named(model: Any, kind: str) -> Any:
         rows = model.objects.visible_to(member).order_by()

@@ -1,18 +1,18 @@
 """What is due: late, in the next seven days, in the four weeks; counted whole, and the nearest of each shown."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, CharField, Value, When
 
 from pupils.models import Deadline
 from pupils.models.deadlines import span_of
 from pupils.views.deadlines import row_shown
 from senco.desk.links import Links
 from senco.permissions import Member
+from senco.prepared import prepared
+from senco.reports.counting import how_many, one_list
 
 SHOWN = {"late": 6, "week": 6, "month": 4}
 HEADS = {"late": "Overdue", "week": "Next seven days", "month": "Next four weeks"}
@@ -47,10 +47,7 @@ class Due:
 
 def due(member: Member, today: dt.date, links: Links, mine: bool = False) -> Due:
     """Everything the member sees that is open (or with `mine`, owns), up to four weeks ahead. One query."""
-    seen = Deadline.objects.visible_to(member).open()
-    if mine:
-        seen = seen.owned_by(member.user)
-    found = list(_nearest(seen.shown_to(member), today))
+    found = _nearest(member, today, mine)
     by_span: dict[str, list[Any]] = {key: [] for key in SHOWN}
     for one in found:
         by_span[one.span].append(one)
@@ -62,19 +59,26 @@ def due(member: Member, today: dt.date, links: Links, mine: bool = False) -> Due
     )
 
 
-def _nearest(seen: Any, today: dt.date) -> Iterable[Any]:
-    """The first rows of each span, each with `in_all`, the length of its span, and `of_others` within it."""
-    spans = {key: span_of(key, today) for key in SHOWN}
-    last = max(end for _, end in spans.values() if end)
-    whens = [When(due_on__lte=end, then=Value(key)) for key, (_, end) in spans.items()]
-    theirs = Case(When(side=Deadline.Side.SCHOOL, then=None), default=F("pk"))
-    placed = seen.filter(due_on__lte=last).annotate(span=Case(*whens, output_field=CharField()))
-    placed = placed.annotate(
-        place=Window(RowNumber(), partition_by=F("span"), order_by=[F("due_on"), F("pk")]),
-        in_all=Window(Count("pk"), partition_by=F("span")),
-        of_others=Window(Count(theirs), partition_by=F("span")),
-    )
-    return placed.filter(place__lte=max(SHOWN.values())).in_order()
+@prepared
+def _nearest(member: Member, today: dt.date, mine: bool) -> Any:
+    """The first rows of each span, each with `in_all`, the length of its span, and `of_others` within it.
+
+    Which rows they are and how many there are is asked of the deadlines alone; only those shown are joined
+    with their pupils and people.
+    """
+    seen = Deadline.objects.visible_to(member).open()
+    if mine:
+        seen = seen.owned_by(member.user)
+    first, ends, all_of, others = [], [], [], []
+    for key, (start, end) in ((key, span_of(key, today)) for key in SHOWN):
+        within = seen.filter(due_on__lte=end) if start is None else seen.filter(due_on__range=(start, end))
+        first.append(within.in_order().values("pk")[: SHOWN[key]])
+        ends.append(When(due_on__lte=end, then=Value(key)))
+        all_of.append(When(due_on__lte=end, then=how_many(within)))
+        others.append(When(due_on__lte=end, then=how_many(within.exclude(side=Deadline.Side.SCHOOL))))
+    placed = seen.shown_to(member).filter(pk__in=one_list(first))
+    span = Case(*ends, output_field=CharField())
+    return placed.annotate(span=span, in_all=Case(*all_of), of_others=Case(*others)).in_order()
 
 
 def _span(key: str, rows: list[Any], member: Member, today: dt.date, links: Links, mine: bool) -> Span:

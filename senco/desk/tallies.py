@@ -5,26 +5,27 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from provision.models import Delivery
-from pupils.models import Enrolment, Pupil, SenNeed
+from pupils.models import Enrolment, SenNeed, SenStatus
 from senco.permissions import Member, Permission
-from senco.reports.counting import counted, in_force
+from senco.prepared import prepared
+from senco.reports.counting import counted
+
+REGISTER = ("K", "E")
 
 
 @dataclass(frozen=True)
 class Tallies:
     """Counts over the member's chosen schools: pupils on roll by provision, the register's main needs, sessions."""
 
+    on_roll: int
     provision: Counter[str]
+    """The register by provision: K and E."""
     needs: Counter[str]
     """The register by main need; "" for those of whom no need is recorded."""
     sessions: Counter[str]
-
-    @property
-    def on_roll(self) -> int:
-        return self.provision.total()
 
     @property
     def on_register(self) -> int:
@@ -42,24 +43,45 @@ class Tallies:
 
 def tallies(member: Member, today: dt.date) -> Tallies:
     """One query, a union of groupings: the same for two schools and for fifty."""
-    rows = _provision(member, today).union(_needs(member, today), _sessions(member, today), all=True)
-    found: dict[str, Counter[str]] = {"provision": Counter(), "need": Counter(), "session": Counter()}
-    for what, key, _, count in rows:
+    found: dict[str, Counter[str]] = {what: Counter() for what in ("roll", "provision", "need", "session")}
+    for what, key, _, count in _groupings(member, today):
         found[what][key or ""] += count
-    return Tallies(found["provision"], found["need"], found["session"])
+    provision, needs = found["provision"], found["need"]
+    unnamed = provision.total() - needs.total()
+    if unnamed:
+        needs[""] = unnamed
+    return Tallies(found["roll"].total(), provision, needs, found["session"])
+
+
+@prepared
+def _groupings(member: Member, today: dt.date) -> Any:
+    parts = (_needs(member, today), _sessions(member, today))
+    return _roll(member, today).union(_provision(member, today), *parts, all=True)
+
+
+def _roll(member: Member, day: dt.date) -> Any:
+    """Pupils on roll."""
+    return counted(Enrolment.objects.visible_to(member, Permission.VIEW_PROVISION).on(day), "roll", Value(""))
+
+
+def _of_register(rows: Any, day: dt.date) -> Any:
+    """Those rows of a day whose pupil is on roll: a set joined with a set, not a look at each pupil."""
+    return rows.on(day).filter(Exists(Enrolment.objects.on(day).filter(pupil=OuterRef("pupil")))).order_by()
 
 
 def _provision(member: Member, day: dt.date) -> Any:
-    """Pupils on roll by provision."""
-    on_roll = Enrolment.objects.visible_to(member, Permission.VIEW_PROVISION).on(day)
-    return counted(on_roll.annotate(now=in_force("pupil__senstatus_rows", day)), "provision", F("now__provision"))
+    """Pupils on the register by provision."""
+    rows = SenStatus.objects.visible_to(member, Permission.VIEW_PROVISION).filter(provision__in=REGISTER)
+    return counted(_of_register(rows, day), "provision", F("provision"))
 
 
 def _needs(member: Member, day: dt.date) -> Any:
-    """Pupils on the register by main need."""
-    needs = SenNeed.objects.on(day).filter(pupil=OuterRef("pk")).order_by("rank", "pk")
-    here = Pupil.objects.visible_to(member, Permission.VIEW_PROVISION).on_register(day)
-    return counted(here, "need", Subquery(needs.values("code")[:1]))
+    """Pupils on the register by main need: the first in rank of those that hold on the day."""
+    before = Q(rank__lt=OuterRef("rank")) | Q(rank=OuterRef("rank"), pk__lt=OuterRef("pk"))
+    earlier = SenNeed.objects.on(day).filter(before, pupil=OuterRef("pupil"))
+    status = SenStatus.objects.on(day).filter(pupil=OuterRef("pupil"), provision__in=REGISTER)
+    rows = SenNeed.objects.visible_to(member, Permission.VIEW_PROVISION).filter(~Exists(earlier), Exists(status))
+    return counted(_of_register(rows, day), "need", F("code"))
 
 
 def last_week(today: dt.date) -> tuple[dt.date, dt.date]:

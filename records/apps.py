@@ -6,6 +6,10 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from pupils.actions.deadlines import STEP_TAKERS
-        from records.actions.reviews import take_step_of
+        from pupils.actions.leavers import RESUMERS
+        from records.actions.plans import resume_plan_deadlines
+        from records.actions.reviews import resume_review_deadlines, take_step_of
 
         STEP_TAKERS["review"] = take_step_of
+        RESUMERS["plan"] = resume_plan_deadlines
+        RESUMERS["review"] = resume_review_deadlines

@@ -130,6 +130,13 @@ def resume_placement(placement: Placement, *, until: dt.date | None, by: Member,
     return placement
 
 
+def resume_review(school_id: int, pk: int, today: dt.date) -> None:
+    """A pupil has come back: the review is due again, if what they were in still runs."""
+    placement = Placement.objects.of_school(school_id).filter(pk=pk).first()
+    if placement is not None and (placement.ends_on is None or placement.ends_on >= today):
+        _follow_review(placement, moved=True, today=today)
+
+
 def _close_review(placement: Placement, *, by: User, today: dt.date) -> None:
     subject = ("placement", placement.pk)
     close_about(subject, school_id=placement.school_id, on=today, why=ENDED_WHY, by=by, rules=(REVIEW,))

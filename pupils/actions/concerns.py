@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pupils.actions.deadlines import close_about, open_deadline, set_deadline
+from pupils.actions.leavers import reopen_what_leaving_closed
 from pupils.actions.register import change_provision
 from pupils.models import Concern, ConcernMove, ConcernQuestion, Pupil, SenStatus
 from senco.forms.versions import claim_version
@@ -214,3 +215,10 @@ def _settle_deadlines(concern: Concern, *, by: Member, today: dt.date, why: str)
     close_about(("concern", concern.pk), **about)
     for pk in concern.questions.filter(answered_at__isnull=True).values_list("pk", flat=True):
         close_about(("concern_question", pk), **about)
+
+
+def resume_concern(school_id: int, pk: int, today: dt.date) -> None:
+    """A pupil has come back: a concern that still waits for its answer is due again."""
+    waiting = (Concern.State.NEW, Concern.State.WATCHING, Concern.State.GATHERING)
+    if Concern.objects.of_school(school_id).filter(pk=pk, state__in=waiting).exists():
+        reopen_what_leaving_closed("concern", pk, school_id=school_id)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from pupils.actions.corrections import Refused, keep_correction
 from pupils.actions.deadlines import close_about
+from pupils.actions.leavers import left_words, resume_returners_deadlines, stop_leavers_deadlines
 from pupils.models import Characteristic, Enrolment, GroupPupil, Pupil, PupilWord, SenStatus, YearGroup
 from pupils.names import fold, words
 from senco.law import day_name
@@ -145,6 +146,8 @@ def end_characteristic(row: Characteristic, *, by: Member, from_on: dt.date) -> 
 def leave_roll(pupil: Pupil, *, by: Member, on: dt.date, left_for: str = "", today: dt.date) -> None:
     """`on` is the last day here: the roll and the classes end with it, and nobody is asked to tell parents any more.
 
+    What else is due about them ends when that day is past: now, or by the night that follows it.
+
     The file stays, with the provision as it was, so that the register of any past day stays true.
     """
     by.must(Permission.EDIT_PUPILS, pupil)
@@ -158,14 +161,17 @@ def leave_roll(pupil: Pupil, *, by: Member, on: dt.date, left_for: str = "", tod
     GroupPupil.objects.filter(pupil=pupil, ends_on__isnull=True, starts_on__gt=on).delete()
     GroupPupil.objects.filter(pupil=pupil, ends_on__isnull=True).update(ends_on=on)
     for status in SenStatus.objects.filter(pupil=pupil, ends_on__isnull=True):
-        close_about(("sen_status", status.pk), school_id=pupil.school_id, on=today, why="Left the school", by=by.user)
+        close_about(("sen_status", status.pk), school_id=pupil.school_id, on=today, why=left_words(on), by=by.user)
+    stop_leavers_deadlines(pupil.school_id, today=today, by=by.user, pupils=[pupil.pk])
 
 
 @transaction.atomic
-def come_back(pupil: Pupil, *, by: Member, on: dt.date) -> Enrolment:
-    """On the roll again; a returner has two rows."""
+def come_back(pupil: Pupil, *, by: Member, on: dt.date, today: dt.date) -> Enrolment:
+    """On the roll again; a returner has two rows. What leaving had closed is due again, from that day on."""
     by.must(Permission.EDIT_PUPILS, pupil)
     last = Enrolment.objects.select_for_update().filter(pupil=pupil).order_by("-starts_on").first()
     if last is not None and (last.ends_on is None or on <= last.ends_on):
         raise Refused("They are on the roll on that day.")
-    return Enrolment.objects.create(school_id=pupil.school_id, pupil=pupil, starts_on=on)
+    row = Enrolment.objects.create(school_id=pupil.school_id, pupil=pupil, starts_on=on)
+    resume_returners_deadlines(pupil.school_id, today=today, pupils=[pupil.pk])
+    return row

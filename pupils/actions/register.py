@@ -113,6 +113,13 @@ def _await_notice(status: SenStatus, pupil: Pupil, today: dt.date) -> None:
     )
 
 
+def resume_notice(school_id: int, pk: int, today: dt.date) -> None:
+    """A pupil has come back: parents who were not told that support started are still to be told."""
+    status = SenStatus.objects.of_school(school_id).filter(pk=pk).select_related("pupil").first()
+    if status is not None:
+        _await_notice(status, status.pupil, today)
+
+
 @transaction.atomic
 def record_parents_told(status: SenStatus, *, by: Member, on: dt.date, how: str, today: dt.date) -> SenStatus:
     """When and how the parents were told; what was due about it is done."""

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pupils.actions.deadlines import NobodyToTell, pass_on_what_leavers_own
+from pupils.actions.leavers import resume_returners_deadlines, stop_leavers_deadlines
 from pupils.models import Deadline, LeadTimes, Pupil, Reminder, ReminderSetting
 from pupils.models.deadlines import DEFAULT_LEADS, ReminderQuerySet
 from pupils.reminders import DAY, OpenDeadline, SchoolDays, Settings, Told, due_reminders, when_words
@@ -54,9 +55,11 @@ def write_reminders(school_id: int, *, today: dt.date) -> int:
     """Write the rows of one school's night; how many deadlines were told of. Needs the school's context.
 
     May be run again at any time: what was written stays, and is not written twice. One pass over the
-    open deadlines within the longest lead, in batches; four queries and two for each batch.
+    open deadlines within the longest lead, in batches; six queries and two for each batch.
     """
+    stop_leavers_deadlines(school_id, today=today)
     try:
+        resume_returners_deadlines(school_id, today=today)
         pass_on_what_leavers_own(school_id, today=today)
     except NobodyToTell:
         log.warning("School %s has nobody to own its deadlines.", school_id)

@@ -13,10 +13,19 @@ class DayInput(forms.DateInput):
 
 
 class DayField(forms.DateField):
-    """A date typed or picked; the calendar sends 2026-11-25, and 25/11/2026 is understood too."""
+    """A date typed or picked; the calendar sends 2026-11-25, and 25/11/2026 is understood too.
+
+    A browser sends a year half typed as the year 2 or 20, which no date of ours can be.
+    """
 
     widget = DayInput
     default_error_messages = {"invalid": "This is not a date. Write it as 25/11/2026."}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d %b %Y", "%d %B %Y"], **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        day = super().to_python(value)
+        if day is not None and not 1900 <= day.year <= 2199:
+            raise forms.ValidationError("Check the year of this date.", code="year")
+        return day

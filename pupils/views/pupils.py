@@ -122,7 +122,7 @@ def pupil_leave(request: MemberRequest, pk: int) -> HttpResponse:
 def pupil_back(request: MemberRequest, pk: int) -> HttpResponse:
     shown = pupil_seen(request, pk, Permission.EDIT_PUPILS)
     form = BackForm(request.POST if request.method == "POST" else None, initial={"on": today()})
-    if form.is_bound and done(form, lambda values: come_back(shown, by=request.member, **values)):
+    if form.is_bound and done(form, lambda values: come_back(shown, by=request.member, today=today(), **values)):
         messages.success(request, f"{shown} is on the roll again.")
         return redirect("pupils:pupil", pk)
     return form_page(request, shown, form, heading="Comes back", act="Record it", back="pupils:pupil")

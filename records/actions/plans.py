@@ -147,6 +147,13 @@ def plan_deadlines(plan: Plan, *, today: dt.date, by: User | None = None) -> Non
         _set(plan, meeting, explain(meeting), today)
 
 
+def resume_plan_deadlines(school_id: int, pk: int, today: dt.date) -> None:
+    """A pupil has come back: their plan owes its review again."""
+    plan = Plan.objects.of_school(school_id).select_related("pupil").filter(pk=pk).first()
+    if plan is not None:
+        plan_deadlines(plan, today=today)
+
+
 def _set(plan: Plan, result: DeadlineResult, why: str, today: dt.date) -> None:
     assert result.due is not None and result.act_by is not None
     set_deadline(

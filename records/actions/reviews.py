@@ -233,6 +233,13 @@ def settle(review: Review, *, today: dt.date, by: User | None = None) -> None:
     plan_deadlines(review.plan, today=today)
 
 
+def resume_review_deadlines(school_id: int, pk: int, today: dt.date) -> None:
+    """A pupil has come back: a review under way goes on."""
+    review = Review.objects.of_school(school_id).with_plan().filter(pk=pk).first()
+    if review is not None:
+        settle(review, today=today)
+
+
 def _closing(review: Review, rule_id: str) -> tuple[dt.date | None, str]:
     """When a rule that is owed no more was met, and in what words; the day is None where it never was."""
     step = next((step for step in STEPS if rule_id in step.rules), None)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pupils.models import Deadline
+from pupils.why import ITS_OWN, PRODUCT, source
 from records.actions.plans import PlanRefused
 from records.actions.reviews import (
     STEP,
@@ -64,8 +65,12 @@ def dates(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "records/reviews/_dates.html", context)
 
 
-def _rows(results: dict[str, DeadlineResult]) -> list[DeadlineResult]:
-    return sorted((one for one in results.values() if one.due), key=lambda one: one.due or dt.date.max)
+def _rows(results: dict[str, DeadlineResult]) -> list[dict[str, Any]]:
+    dated = sorted((one for one in results.values() if one.due), key=lambda one: one.due or dt.date.max)
+    return [
+        {"due": one.due, "name": one.name, "source": PRODUCT if one.citation == ITS_OWN else source(one.citation)}
+        for one in dated
+    ]
 
 
 @requires(Permission.VIEW_SEN_RECORD)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from provision.models import Placement, PlacementPupil
-from pupils.models import Deadline, Enrolment, GroupPupil
+from pupils.actions.leavers import stop_leavers_deadlines
+from pupils.models import Enrolment, GroupPupil
 from senco.imports.changes import Change, Entry, Tab
 from senco.imports.intake import Intake, batches
 from senco.imports.matching import OnFile
@@ -77,9 +78,4 @@ def _close(intake: Intake, pks: list[int], last_day: dt.date) -> None:
     Placement.objects.filter(pk__in=alone.exclude(pk__in=running).values("pk"), starts_on__lte=last_day).update(
         ends_on=last_day
     )
-    if last_day < intake.day:
-        Deadline.objects.of_school(school).open().filter(pupil__in=pks).update(
-            closed_on=intake.day,
-            closed_by=intake.by,
-            closed_why=f"The pupil left the school on {last_day.day} {last_day:%b %Y}.",
-        )
+    stop_leavers_deadlines(school, today=intake.day, by=intake.by, pupils=pks)

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pupils.actions.deadlines import NobodyToTell
+from pupils.actions.leavers import resume_returners_deadlines
 from pupils.imports import Extent, Format, Problem, PupilRow
 from pupils.models import Pupil
 from senco.imports.changes import Entry, Tab
@@ -59,6 +61,16 @@ def take_in_pupils(intake: Intake) -> None:
     staying = [one for one in placed if one.pupil is None or one.pupil.pk not in gone]
     _take_in_rows(intake, staying, len(placed))
     take_off_roll(intake, leavers)
+    if intake.writes:
+        _resume_returners(intake)
+
+
+def _resume_returners(intake: Intake) -> None:
+    """With nobody at the school to own what is due, the night after somebody came does it."""
+    try:
+        resume_returners_deadlines(intake.school_id, today=intake.day)
+    except NobodyToTell as nobody:
+        intake.warn(str(nobody))
 
 
 def _place(intake: Intake, roll: Roll) -> list[Placed]:

@@ -29,7 +29,16 @@ from senco.law import compute, law
 from senco.models import AccessLog, School, User
 from senco.permissions import Role
 from senco.rows import acting_for
-from tests.factories import days_from_now, make_class, make_deadline, make_pupil, make_school, make_staff, member_of
+from tests.factories import (
+    days_from_now,
+    make_class,
+    make_deadline,
+    make_pupil,
+    make_question,
+    make_school,
+    make_staff,
+    member_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -320,3 +329,27 @@ def test_a_head_cannot_settle_another_schools_reminders(school: School) -> None:
     client = signed_in(head)
     for name in ("pupils:reminder-settings", "pupils:reminder-kind", "pupils:reminder-kind-remove"):
         assert client.post(f"{reverse(name)}?school={there.pk}", {"days": "3", "rule": "x"}).status_code == 404
+
+
+def test_a_date_of_no_pupil_opens_what_it_is_about(school: School, senco: User) -> None:
+    make_deadline(
+        school, owner=senco, due_on=days_from_now(2), rule="placement.review", subject_kind="placement", subject_id=7
+    )
+    text = signed_in(senco).get(reverse("pupils:deadlines")).content.decode()
+    assert f'href="{reverse("provision:placement", args=[7])}"' in text and "Review now" in text
+
+
+def test_a_question_is_answered_by_whom_it_was_put_to_and_ticked_off_by_nobody(school: School, senco: User) -> None:
+    teacher = make_staff(Role.TEACHER, school)
+    question = make_question(make_pupil(school), asked=teacher, by=senco)
+    found = make_deadline(
+        school, owner=teacher, due_on=days_from_now(2),
+        rule="concern.question", subject_kind="concern_question", subject_id=question.pk,
+    )  # fmt: skip
+    page = reverse("pupils:concern-answer", args=[question.pk])
+    client = signed_in(teacher)
+    assert f'href="{page}"' in client.get(reverse("pupils:deadlines")).content.decode()
+    assert client.get(page).url == reverse("pupils:concern", args=[question.concern_id])
+    assert page not in signed_in(senco).get(reverse("pupils:deadlines")).content.decode()
+    refused = client.post(reverse("pupils:deadline-close", args=[found.pk]), follow=True).content.decode()
+    assert "Answer the question itself" in refused and listed(client) == [found.pk]

@@ -82,7 +82,7 @@ def _answer(n: int, concern: Concern, senco: Member, on: dt.date, today: dt.date
         look_again = today + dt.timedelta(days=chance.randrange(3, 30))
         watch_concern(concern, why="Let us watch it for a few weeks with the group in place.",
                       look_again_on=look_again, **known)  # fmt: skip
-    elif n % 7 == 4:
+    elif n % 7 == 4 and (today - on).days < 14:
         ask_colleagues(concern, why="I am asking those who teach you both.", colleagues=[concern.logged_by],
                        question="How does this look in your lessons?", **known)  # fmt: skip
     else:

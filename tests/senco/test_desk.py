@@ -182,6 +182,22 @@ def test_a_senco_of_two_schools_sees_both_with_their_names_and_one_when_one_is_c
     assert "Amira Ash" not in one and "Amira Birch" in one
 
 
+def test_somebody_who_teaches_at_another_school_counts_what_their_lists_hold(school: School, senco: User) -> None:
+    other = make_school("Hillside")
+    give_role(senco, Role.TEACHER, other)
+    fill(school, senco)
+    fill(other, make_staff(Role.SENCO, other))
+    make_pupil(other, surname="Mine", provision="K", needs=("ASD",), group=make_class(other, "4A", taught_by=(senco,)))
+    make_concern(make_pupil(other), by=senco)
+    client = signed_in(senco)
+    desk = client.get("/").context["part"]
+    counted = [(int(fact.value), fact.url) for fact in desk.facts if not fact.value.endswith("%")]
+    counted += [(bar.value, bar.url) for bar in desk.needs if bar.url]
+    counted += [(desk.concerns.new_count, desk.triage_url)]
+    for value, url in counted:
+        assert rows_listed(client, url) == value, url
+
+
 def test_a_new_school_is_told_to_take_in_its_pupils(senco: User) -> None:
     page = text_of(senco)
     assert "No pupils yet" in page and "Nothing is due" in page

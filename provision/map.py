@@ -6,12 +6,12 @@ shows of it comes from one more. Money is worked out only for schools where the 
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from provision.costs import cost_over, shares, to_the_penny, total, weekly_cost, weekly_minutes
 from provision.models import Placement, PlacementPupil
@@ -121,7 +121,8 @@ class ProvisionMap:
 
     def _rows(self) -> Iterable[Row]:
         rows = PlacementPupil.objects.running_on(self.day).filter(placement__in=self._placements.values("pk"))
-        shown = Exists(self._pupils.filter(pk=OuterRef("pupil")))
+        # One list of pupils, made once, and not one question for each row.
+        shown = Case(When(pupil__in=self._pupils.values("pk"), then=Value(True)), default=Value(False))
         found = rows.order_by("placement", "pupil").values_list(
             "placement", "pupil", shown, "school", "placement__intervention", "placement__intervention__name",
             "placement__minutes", "placement__times", "placement__weekdays", "placement__hourly_cost",
@@ -152,11 +153,17 @@ class ProvisionMap:
             return self._pupils.on_register(self.day)
         return self._pupils.filter(placed)
 
-    def with_minutes(self, pupils: PupilQuerySet) -> PupilQuerySet:
-        """Adds `week_minutes`, what each gets of running sessions in a week: to sort by."""
-        mine = self._running().filter(pupil=OuterRef("pk")).order_by().values("pupil")
-        a_week = Sum(F("placement__minutes") * F("placement__times"))
-        return pupils.annotate(week_minutes=Subquery(mine.annotate(a_week=a_week).values("a_week")))
+    def by_minutes(self, pupils: PupilQuerySet, shown: PupilQuerySet, *, most_first: bool) -> "ByMinutes":
+        """`pupils` by what they get of sessions in a week, then by name; a slice of it is fetched from `shown`.
+
+        One query: the minutes are known already, and a database would add them up again for every pupil.
+        """
+        minutes: dict[int, Decimal] = defaultdict(Decimal)
+        for group in self.groups.values():
+            for pupil in group.shown:
+                minutes[pupil] += group.minutes_a_week or 0
+        ids = list(pupils.in_order().values_list("pk", flat=True))
+        return ByMinutes(sorted(ids, key=lambda pk: -minutes[pk] if most_first else minutes[pk]), shown)
 
     def _running(self) -> Any:
         return PlacementPupil.objects.running_on(self.day).filter(placement__in=self._placements.values("pk"))
@@ -181,9 +188,9 @@ class ProvisionMap:
         found = {(group.first.intervention_name, group.first.intervention) for group in self.groups.values()}
         return sorted(found, key=lambda pair: (pair[0].casefold(), pair[1]))
 
-    def by_intervention(self, page: Iterable[tuple[str, int]]) -> list["Card"]:
-        """Each with its placements and the pupils in them that the member may see. Two queries."""
-        return self._cards(((str(pk), name) for name, pk in page), lambda group: str(group.first.intervention))
+    def by_intervention(self, page: Iterable[tuple[str, int]], most: int) -> list["Card"]:
+        """Each with at most so many of its placements and the pupils in them that the member may see. Two queries."""
+        return self._cards(((str(pk), name) for name, pk in page), lambda group: str(group.first.intervention), most)
 
     # By adult
 
@@ -195,22 +202,43 @@ class ProvisionMap:
             found.setdefault(group.who_key, Adult(group.who_key, group.who)).add(group)
         return sorted(found.values(), key=lambda adult: (not adult.name, adult.name.casefold(), adult.key))
 
-    def by_adult(self, page: Iterable["Adult"]) -> list["Card"]:
+    def by_adult(self, page: Iterable["Adult"], most: int) -> list["Card"]:
         """Two queries."""
-        return self._cards(((adult.key, adult.name) for adult in page), lambda group: group.who_key)
+        return self._cards(((adult.key, adult.name) for adult in page), lambda group: group.who_key, most)
 
-    def _cards(self, wanted: Iterable[tuple[str, str]], key_of: Callable[[Group], str]) -> list["Card"]:
-        cards = {key: Card(key, name, []) for key, name in wanted}
-        pks = [pk for pk, group in self.groups.items() if key_of(group) in cards]
-        placements = Placement.objects.filter(pk__in=pks).with_what().by_name()
+    def _cards(self, wanted: Iterable[tuple[str, str]], key_of: Callable[[Group], str], most: int) -> list["Card"]:
+        cards = {key: Card(key, name) for key, name in wanted}
+        for pk, group in self.groups.items():
+            if key_of(group) in cards:
+                cards[key_of(group)].groups[pk] = group
+        pks = [pk for card in cards.values() for pk in list(card.groups)[:most]]
         rows = PlacementPupil.objects.visible_to(self.member).running_on(self.day).filter(placement__in=pks)
         names: dict[int, list[Any]] = defaultdict(list)
         for row in rows.with_pupil(self.day, self.member).by_name():
             names[row.placement_id].append(row)
-        for placement in placements:
+        for placement in Placement.objects.filter(pk__in=pks).with_what().by_name():
             group = self.groups[placement.pk]
             cards[key_of(group)].entries.append(Entry(placement, group, names[placement.pk]))
         return list(cards.values())
+
+
+@dataclass(frozen=True)
+class ByMinutes:
+    """Pupils in an order that is known by their ids; a slice fetches its pupils. One query a slice."""
+
+    ids: list[int]
+    shown: PupilQuerySet
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __getitem__(self, part: slice) -> list[Pupil]:
+        wanted = self.ids[part]
+        found = {pupil.pk: pupil for pupil in self.shown.among(wanted)}
+        return [found[pk] for pk in wanted]
+
+    def __iter__(self) -> Iterator[Pupil]:
+        return iter(self[:])
 
 
 @dataclass(frozen=True)
@@ -314,34 +342,43 @@ class Entry:
 
 @dataclass(frozen=True)
 class Card:
-    """An intervention or an adult with its placements. `key` is what the filter of that name takes."""
+    """An intervention or an adult. `key` is what the filter of that name takes.
+
+    `groups` are all its placements, which the sums count; `entries` those of them that are listed.
+    """
 
     key: str
     name: str
-    entries: list[Entry]
+    groups: dict[int, Group] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def more(self) -> int:
+        """Placements that are counted and not listed."""
+        return len(self.groups) - len(self.entries)
 
     @property
     def pupils(self) -> int:
-        return len(set().union(*(entry.group.pupils for entry in self.entries)))
+        return len(set().union(*(group.pupils for group in self.groups.values())))
 
     @property
     def minutes(self) -> Decimal:
-        return sum((entry.group.minutes_a_week or Decimal(0) for entry in self.entries), Decimal(0))
+        return sum((group.minutes_a_week or Decimal(0) for group in self.groups.values()), Decimal(0))
 
     @property
     def cost(self) -> Decimal | None:
-        known = [entry.cost_a_week for entry in self.entries if entry.cost_a_week is not None]
-        return total(known) if known else None
+        known = [amount for group in self.groups.values() if (amount := group.cost_a_week) is not None]
+        return total(to_the_penny(amount) for amount in known) if known else None
 
     def _minutes_on(self, digit: str) -> Decimal:
-        placements = (entry.placement for entry in self.entries)
-        return Decimal(sum(one.minutes or 0 for one in placements if digit in one.weekdays))
+        rows = (group.first for group in self.groups.values())
+        return Decimal(sum(row.minutes or 0 for row in rows if digit in row.weekdays))
 
     @property
     def days(self) -> list[tuple[str, Decimal]]:
         """Minutes on each weekday by sessions with fixed days; then what has none, a week, if there is any."""
         load = [(name, self._minutes_on(digit)) for digit, name in WEEKDAYS]
-        unfixed = (entry.group.minutes_a_week for entry in self.entries if not entry.placement.weekdays)
+        unfixed = (group.minutes_a_week for group in self.groups.values() if not group.first.weekdays)
         loose = sum((minutes for minutes in unfixed if minutes), Decimal(0))
         return [*load, ("Any day", loose)] if loose else load
 

@@ -33,6 +33,9 @@ SORTS = {
 }
 
 
+MOST_LISTED = 200
+
+
 @requires(Permission.VIEW_PROVISION)
 @require_safe
 def interventions(request: MemberRequest) -> HttpResponse:
@@ -65,7 +68,7 @@ def intervention(request: MemberRequest, pk: int) -> HttpResponse:
     coming = list(placements.starting_after(today()).with_what().with_size(today()).by_name())
     context = {
         "intervention": shown,
-        "cards": running.by_intervention([(shown.name, shown.pk)]),
+        "cards": running.by_intervention([(shown.name, shown.pk)], MOST_LISTED),
         "coming": coming,
         "past": list(placements.over_before(today()).with_what()[:25]),
         "may_change": member.may(Permission.MANAGE_PROVISION, shown),

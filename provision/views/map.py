@@ -23,9 +23,10 @@ SORTS = {
     "name": ("sort_name", "pk"),
     "class": ("year_place", "class_name", "sort_name", "pk"),
     "sen": ("provision", "sort_name", "pk"),
-    "minutes": ("week_minutes", "sort_name", "pk"),
 }
 PRINT_MOST = 2000
+EACH, ALONE = 12, 200
+"""Placements listed under one intervention or adult among others, and where the filters leave that one alone."""
 CSV_HEADER = (
     "School", "Surname", "Forename", "Class", "Year", "SEN provision", "Main need", "Intervention", "Group",
     "Pupils in it", "When", "Minutes a week", "Given by", "From", "Until", "Look at again on",
@@ -74,22 +75,25 @@ def _frame(request: MemberRequest, asked: MapFilter, shown: ProvisionMap) -> dic
 
 def _listed(request: MemberRequest, asked: MapFilter, shown: ProvisionMap, most: int = 0) -> dict[str, Any]:
     """The rows of this page in the view asked for; with `most`, that many from the first and no pages."""
+    each = most or (ALONE if asked.cleaned_data.get("intervention") or asked.cleaned_data.get("who") else EACH)
     if asked.view == "intervention":
         interventions = paged(request, shown.interventions) if not most else shown.interventions[:most]
-        return {"page": interventions, "cards": shown.by_intervention(interventions)}
+        return {"page": interventions, "cards": shown.by_intervention(interventions, each)}
     if asked.view == "adult":
         adults = paged(request, shown.adults) if not most else shown.adults[:most]
-        return {"page": adults, "cards": shown.by_adult(adults)}
+        return {"page": adults, "cards": shown.by_adult(adults, each)}
     pupils, order = _sorted(request, asked, shown)
     page = list(pupils[:most]) if most else paged(request, pupils)
     return {"page": page, "rows": list(_with_lines(request, shown, page)), "order": order}
 
 
 def _sorted(request: MemberRequest, asked: MapFilter, shown: ProvisionMap) -> tuple[Any, str]:
-    pupils = shown.pupils(str(asked.cleaned_data.get("show"))).as_it_was(today(), request.member).with_school()
-    if "minutes" in request.GET.get("sort", ""):
-        pupils = shown.with_minutes(pupils)
-    return sorted_by(request, pupils.with_year_place(today()), SORTS, "class")
+    pupils = shown.pupils(str(asked.cleaned_data.get("show")))
+    full = pupils.as_it_was(today(), request.member).with_school()
+    order = request.GET.get("sort", "")
+    if order.lstrip("-") == "minutes":
+        return shown.by_minutes(pupils, full, most_first=order.startswith("-")), order
+    return sorted_by(request, full.with_year_place(today()), SORTS, "class")
 
 
 def _with_lines(request: MemberRequest, shown: ProvisionMap, page: Any) -> Iterator[tuple[Any, PupilLines]]:

@@ -7,6 +7,7 @@ from django import template
 from pupils.actions.deadlines import deadline_name
 from pupils.models import Characteristic, SenStatus
 from senco.law import code_name
+from senco.links import address
 
 register = template.Library()
 
@@ -57,3 +58,9 @@ def class_and_year(pupil: object) -> str:
     """ "5M, Year 5"; whichever of the two is known."""
     group, year = getattr(pupil, "class_name", None), year_name(getattr(pupil, "year_code", None))
     return ", ".join(part for part in (group, year) if part)
+
+
+@register.filter
+def pupil_address(pk: int) -> str:
+    """The pupil's page, for lists: worked out once a site and not once a row."""
+    return address("pupils:pupil", pk)

@@ -43,10 +43,20 @@ def register(request: MemberRequest) -> HttpResponse:
     page = paged(request, _listed.build(*wanted) if asked.values.get("q") else _listed.paged(*wanted))
     part = "_list" if request.htmx and request.htmx.target == "register-list" else "list"
     shown = {"form": asked, "page": page, "order": order, "sizes": PAGE_SIZES, "today": day}
-    shown |= {"chips": list(_chips(request, asked)), **_acts(member)}
+    shown |= {"chips": list(_chips(request, asked)), **_acts(member), **_columns_shown(asked)}
     response = render(request, f"pupils/register/{part}.html", shown)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _columns_shown(asked: RegisterFilter) -> dict[str, bool]:
+    """Asked of the form once a page: a form looks for a field of that name first, row after row."""
+    return {
+        "sees_sen": asked.sees_sen,
+        "sees_kinds": "kind" in asked.fields,
+        "sees_due": not asked.is_past,
+        "several": len(asked.member.schools) > 1,
+    }
 
 
 @prepared

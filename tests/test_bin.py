@@ -19,6 +19,7 @@ import psutil
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.xdist_group("demo")  # one process for all, so that the demo's data is made once
 CLEAN = {key: value for key, value in os.environ.items() if not key.startswith(("SENCO_", "DATABASE_", "REDIS_"))}
 
 

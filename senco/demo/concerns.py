@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from pupils.actions.concerns import ask_colleagues, close_concern, log_concern, watch_concern
-from pupils.models import Concern, GroupPupil, GroupStaff, Pupil
+from pupils.models import Concern, GroupPupil, GroupStaff, Pupil, SafeguardingNote
 from senco.demo.plans import senco_of
 from senco.middleware import find_member
 from senco.models import School
@@ -29,12 +29,16 @@ REASONS = (
     "Hearing and sight were checked and are fine. The summer-born gap is closing.",
     "Already met by the reading group that starts on Monday.",
 )
+WORRY = "Said at home time that nobody would be in tonight. Asked to stay at school."
 PER_SCHOOL = {"oakfield": 26, "hillside": 9, "st_marks": 34, "acorns": 3}
 
 
 def make_concerns(key: str, school: School, today: dt.date, chance: random.Random) -> None:
     senco = senco_of(school, today)
     taught = _taught(school)
+    if key == "oakfield":
+        pupil, teacher = next(pair for pair in taught if pair[1].user.email.startswith("teacher@"))
+        SafeguardingNote.objects.create(school=school, pupil=pupil, written_by=teacher.user, text=WORRY)
     for n in range(PER_SCHOOL[key]):
         pupil, teacher = chance.choice(taught)
         back = (0, 1, 2, 4, 9)[n] if n < 5 else chance.randrange(12, 420)
@@ -43,7 +47,7 @@ def make_concerns(key: str, school: School, today: dt.date, chance: random.Rando
 
 def _taught(school: School) -> list[tuple[Pupil, Member]]:
     """Pupils with one adult who teaches them; the demo teacher's own class first and often."""
-    staff = dict(GroupStaff.objects.order_by("-user__email").values_list("group", "user"))
+    staff = dict(GroupStaff.objects.order_by("user__email").values_list("group", "user"))
     members: dict[int, Any] = {}
     pairs = []
     for row in GroupPupil.objects.registration().filter(ends_on=None).select_related("pupil").order_by("pk"):

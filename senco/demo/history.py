@@ -1,10 +1,12 @@
-"""Four terms of attendance, and suspensions."""
+"""Four terms back: last year's classes, attendance, and suspensions."""
 
 import datetime as dt
 import random
 from decimal import Decimal
 
-from pupils.models import Attendance, Enrolment, SenStatus, Suspension
+from pupils.models import Attendance, Enrolment, GroupPupil, SenStatus, Suspension, TeachingGroup, YearGroup
+from senco.demo.calendar import year_of
+from senco.law import nc_years
 from senco.models import School, Term
 
 TERMS = 4
@@ -17,6 +19,7 @@ REASONS = (
 
 
 def make_history(school: School, today: dt.date, chance: random.Random) -> None:
+    _last_year(school, today)
     terms = list(Term.objects.filter(ends_on__lt=today).order_by("-starts_on")[: TERMS - 1])
     sen = dict(SenStatus.objects.filter(ends_on=None).values_list("pupil", "provision"))
     years = Attendance.objects.filter(starts_on__in=[term.starts_on for term in terms]).values_list(
@@ -49,3 +52,24 @@ def _suspensions(school: School, today: dt.date, sen: dict[int, str], chance: ra
             school=school, pupil_id=pupil, starts_on=start, ends_on=start, sessions=chance.choice((2, 2, 4)),
             reason=chance.choice(REASONS),
         )  # fmt: skip
+
+
+def _last_year(school: School, today: dt.date) -> None:
+    """Everybody but the youngest year was here last year too: a class and a year lower, in the same letter."""
+    start, end = dt.date(year_of(today) - 1, 9, 1), dt.date(year_of(today), 8, 31)
+    order = [year.code for year in nc_years()]
+    now = dict(YearGroup.objects.filter(ends_on=None).values_list("pupil", "code"))
+    youngest = min(now.values(), key=order.index)
+    before = {pupil: order[order.index(code) - 1] for pupil, code in now.items() if code != youngest}
+    groups = {group.name: group for group in TeachingGroup.objects.filter(kind=TeachingGroup.Kind.REGISTRATION)}
+    classes = GroupPupil.objects.registration().filter(ends_on=None, pupil__in=before)
+    dated = {"school": school, "starts_on": start, "ends_on": end}
+    GroupPupil.objects.bulk_create(
+        GroupPupil(pupil_id=pupil, group=groups[f"{before[pupil]}{name[-1]}"], **dated)
+        for pupil, name in classes.values_list("pupil", "group__name")
+        if f"{before[pupil]}{name[-1]}" in groups
+    )
+    Enrolment.objects.filter(ends_on=None, pupil__in=before).update(starts_on=start)
+    YearGroup.objects.filter(ends_on=None, pupil__in=before).update(starts_on=end + dt.timedelta(days=1))
+    classes.update(starts_on=end + dt.timedelta(days=1))
+    YearGroup.objects.bulk_create(YearGroup(pupil_id=pupil, code=code, **dated) for pupil, code in before.items())

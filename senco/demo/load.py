@@ -4,9 +4,11 @@ import datetime as dt
 import random
 from collections.abc import Callable
 
+from pupils.actions.reminders import run_night
 from pupils.models import Pupil
 from senco.demo.files import ROLLS, take_in_register, take_in_roll
 from senco.demo.trust import make_trust
+from senco.law import is_working_day, previous_working_day
 from senco.models import School
 from senco.rows import acting_for
 
@@ -31,6 +33,8 @@ def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
             plans.make_plans(key, school, today, chance)
             provision.make_provision(key, school, today, chance)
             concerns.make_concerns(key, school, today, chance)
+    say("Mail of the last working day …")
+    list(run_night(previous_working_day(today), is_today=is_working_day(today)))
 
 
 def _pupils(key: str, school: School, today: dt.date, chance: random.Random) -> None:

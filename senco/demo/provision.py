@@ -103,14 +103,19 @@ def _last_year(school: School, offered: list[Intervention], start: dt.date, chan
 
 def _give_to(adult: User, school: School, chance: random.Random) -> None:
     """The assistant's own week: what came in from the SENCO's list names nobody."""
+    for placement in Placement.objects.filter(from_import=True, ends_on=None).select_related("intervention"):
+        what = placement.intervention
+        placement.minutes = placement.minutes or what.usual_minutes or 30
+        placement.times = placement.times or what.usual_times or Decimal(1)
+        placement.hourly_cost, placement.given_by_name = what.hourly_cost or Decimal("15.20"), "J. Osei"
+        placement.save(update_fields=["minutes", "times", "hourly_cost", "given_by_name"])
     if Placement.objects.filter(given_by=adult, ends_on=None).count() >= 6:
         return
     mine = list(Placement.objects.filter(given_by=None, from_import=True, ends_on=None).order_by("pk")[:8])
     for placement in mine:
-        placement.given_by, placement.minutes = adult, placement.minutes or 30
-        placement.times = placement.times or Decimal(1)
-        placement.weekdays = {5: "12345", 3: "135"}.get(int(placement.times), chance.choice("12345"))
-        placement.save(update_fields=["given_by", "minutes", "times", "weekdays"])
+        placement.given_by, placement.given_by_name = adult, ""
+        placement.weekdays = {5: "12345", 3: "135"}.get(int(placement.times or 1), chance.choice("12345"))
+        placement.save(update_fields=["given_by", "given_by_name", "weekdays"])
 
 
 def _deliver(school: School, adult: User, today: dt.date, chance: random.Random) -> None:

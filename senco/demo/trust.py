@@ -65,6 +65,7 @@ PEOPLE = (
     Person("locality", "Lorna Keane", (R.SENCO,), (LOCALITY,)),
     Person("manager.acorns", "Mary Dunn", (R.HEADTEACHER, R.SAFEGUARDING_LEAD), ("acorns",)),
 )
+SEN_GOVERNORS = {"oakfield": "governor", "st_marks": "governor.stmarks"}
 LOGINS = ("senco", "teacher", "ta", "head", "governor", "office", "lead", "admin")
 """The eight that a visitor is told of; everybody else signs in with the same password."""
 
@@ -77,14 +78,16 @@ def make_trust(today: dt.date) -> dict[str, School]:
         LOCALITY: _group(LOCALITY, "locality", [schools["acorns"]]),
     }
     password = make_password(PASSWORD)
-    for person in PEOPLE:
+    for one in PEOPLE:
         user, _ = User.objects.get_or_create(
-            email=f"{person.login}@{DOMAIN}", defaults={"name": person.name, "password": password}
+            email=f"{one.login}@{DOMAIN}", defaults={"name": one.name, "password": password}
         )
-        for where in person.at:
+        for where in one.at:
             place = {"group": groups[where]} if where in groups else {"school": schools[where]}
-            for role in person.roles:
+            for role in one.roles:
                 Membership.objects.get_or_create(user=user, role=role, starts_on=JOINED, **place)
+    for key, login in SEN_GOVERNORS.items():
+        School.objects.filter(pk=schools[key].pk, sen_governor=None).update(sen_governor=person(login))
     for school in schools.values():
         with acting_for(school):
             make_calendar(school, today)

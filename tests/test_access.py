@@ -161,7 +161,7 @@ def test_a_guard_that_admits_everybody_is_noticed(asking: Asking, monkeypatch: p
 
 def test_a_query_that_forgets_whose_pupils_they_are_is_noticed(asking: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PupilQuerySet, "visible_to", lambda self, member, permission=None: self)
-    route = next(route for route in ROUTES if route.name == "pupils:pupil")
+    route = next(route for route in ROUTES if route.name == "provision:pupil-provision")
     nor_a_pupil_outside_ones_own_classes(route, "GET", asking)
     assert asking.wrong
     asking.wrong.clear()

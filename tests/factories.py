@@ -14,6 +14,7 @@ from pupils.models import (
     Enrolment,
     GroupPupil,
     GroupStaff,
+    Note,
     Pupil,
     PupilWord,
     SafeguardingNote,
@@ -147,6 +148,17 @@ def make_worry(pupil: Pupil, *, by: User, **fields: Any) -> SafeguardingNote:
     with acting_for(pupil.school_id):
         return SafeguardingNote.objects.create(
             school_id=pupil.school_id, pupil=pupil, written_by=by, **{"text": "A bruise, twice.", **fields}
+        )
+
+
+def make_note(pupil: Pupil, *, by: User, only_for: tuple[Role, ...] = (), **fields: Any) -> Note:
+    with acting_for(pupil.school_id):
+        return Note.objects.create(
+            school_id=pupil.school_id,
+            pupil=pupil,
+            written_by=by,
+            confined_to=sorted(only_for),
+            **{"on": timezone.localdate(), "text": "Spoke to his grandmother at the gate.", **fields},
         )
 
 

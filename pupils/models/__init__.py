@@ -6,6 +6,7 @@ from pupils.models.contacts import Contact
 from pupils.models.deadlines import Deadline, LeadTimes, Reminder, ReminderSetting
 from pupils.models.groups import GroupPupil, GroupStaff, TeachingGroup
 from pupils.models.imports import ColumnMapping, ImportLine, ImportRun
+from pupils.models.notes import Note
 from pupils.models.pupils import Correction, Enrolment, Pupil, PupilWord, YearGroup
 from pupils.models.register import Characteristic, SenNeed, SenStatus
 from pupils.models.safeguarding import SafeguardingNote
@@ -26,6 +27,7 @@ __all__ = [
     "ImportLine",
     "ImportRun",
     "LeadTimes",
+    "Note",
     "Pupil",
     "PupilWord",
     "Reminder",

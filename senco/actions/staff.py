@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from pupils.actions.deadlines import NobodyToTell, pass_on
+from senco.confidential import shuts_away
 from senco.law import day_name
 from senco.models import GroupSchool, Membership, School, SchoolGroup, User
 from senco.permissions import Member, Permission, Role
-from senco.rows import wake
+from senco.rows import acting_for, wake
 
 Place = School | SchoolGroup
 
@@ -109,6 +110,7 @@ def end_role(membership: Membership, *, on: dt.date, by: Member, today: dt.date)
         raise Refused("The last day cannot be before the first one.")
     schools = _schools_of(at)
     _keep_an_administrator(membership, schools, on)
+    _keep_two_holders(membership, schools, on)
     membership.ends_on = on
     membership.save(update_fields=["ends_on"])
     left, passed_on = [], 0
@@ -148,6 +150,15 @@ def _keep_an_administrator(membership: Membership, schools: list[School], on: dt
             raise Refused(
                 f"{membership.user} is the last administrator of {school}. Make somebody else administrator first."
             )
+
+
+def _keep_two_holders(membership: Membership, schools: list[School], on: dt.date) -> None:
+    """Confidential things always have two holders. The words tell of the role, not of what there is."""
+    for school in schools:
+        with acting_for(school):
+            if shuts_away(school, membership.user, membership.role, on + dt.timedelta(days=1)):
+                role = membership.get_role_display()
+                raise Refused(f"{school} must keep a second person as {role}. Give somebody else that role first.")
 
 
 @transaction.atomic

@@ -10,12 +10,16 @@ from senco.rows import AppendOnly, SchoolOwned, SchoolQuerySet
 
 class AccessLogQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
-        """Those who read the history; of safeguarding notes the safeguarding lead alone."""
+        """Those who read the history; of safeguarding notes the safeguarding lead alone, of confined things their
+        holders alone."""
+        from senco.confidential import log_rule
         from senco.permissions import Permission
 
         note = models.Q(subject_kind="safeguardingnote")
         lead = models.Q(school__in=member.schools_with(Permission.READ_SAFEGUARDING))
-        return self.filter(~note & models.Q(school__in=member.schools_with(Permission.VIEW_HISTORY)) | note & lead)
+        return self.filter(
+            ~note & models.Q(school__in=member.schools_with(Permission.VIEW_HISTORY)) | note & lead, log_rule(member)
+        )
 
 
 class AccessLog(SchoolOwned, AppendOnly):

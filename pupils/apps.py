@@ -6,8 +6,10 @@ class PupilsConfig(AppConfig):
 
     def ready(self) -> None:
         from pupils.actions.concerns import resume_concern
+        from pupils.actions.deadlines import STEP_TAKERS
         from pupils.actions.leavers import RESUMERS
-        from pupils.actions.register import resume_notice
+        from pupils.actions.register import resume_notice, take_notice_of
 
+        STEP_TAKERS["sen_status"] = take_notice_of
         RESUMERS["concern"] = resume_concern
         RESUMERS["sen_status"] = resume_notice

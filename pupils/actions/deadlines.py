@@ -40,6 +40,8 @@ SIDES = {
 }
 
 
+OPEN: dict[str, Any] = {"closed_on": None, "closed_by": None, "closed_why": ""}
+
 StepTaker = Callable[[Deadline, dt.date | None, Member, dt.date], None]
 """Records on a deadline's subject that its step was taken on a day, or with None that it was not; then who, today."""
 
@@ -90,10 +92,12 @@ def keep_deadlines(
     pupil: Pupil | None,
     today: dt.date,
     owner: User | None = None,
+    once: bool = False,
 ) -> list[Deadline]:
     """Set each result as the open deadline of its rule and subject; one that is open already is moved.
 
     Results without a date are left out: there is nothing to remind of. A moved date keeps its owner.
+    `once` is as `set_deadline` has it.
     """
     kept = []
     for result in results:
@@ -113,6 +117,7 @@ def keep_deadlines(
                 why=explain(result),
                 owner=owner,
                 today=today,
+                once=once,
             )
         )
     return kept
@@ -133,8 +138,13 @@ def set_deadline(
     from_on: dt.date | None = None,
     why: str = "",
     owner: User | None = None,
+    once: bool = False,
 ) -> Deadline:
-    """Open a deadline, or move the open one of the same rule and subject. Two or three queries."""
+    """Open a deadline, or move the open one of the same rule and subject. Two or three queries.
+
+    `once` says that the rule is owed once in the life of its subject: what was closed is opened again, so that
+    a step taken back leaves one row with its history and not two.
+    """
     kind, pk = subject
     facts = {
         "due_on": due_on,
@@ -144,7 +154,10 @@ def set_deadline(
         "from_on": from_on,
         "why": why[:400],
     }
-    found = Deadline.objects.select_for_update().open().about(kind, pk).filter(school=school_id, rule=rule_id).first()
+    same = Deadline.objects.select_for_update().about(kind, pk).filter(school=school_id, rule=rule_id)
+    found = (same.latest_first() if once else same.open()).first()
+    if once:
+        facts |= OPEN
     if found is None:
         return Deadline.objects.create(
             school_id=school_id,
@@ -229,8 +242,7 @@ def reopen_deadline(deadline: Deadline, *, by: Member, today: dt.date) -> Deadli
     same = Deadline.objects.open().about(deadline.subject_kind, deadline.subject_id)
     if same.filter(school=deadline.school_id, rule=deadline.rule).exclude(pk=deadline.pk).exists():
         raise OpenedAgain
-    deadline.closed_on, deadline.closed_by, deadline.closed_why = None, None, ""
-    deadline.save(update_fields=["closed_on", "closed_by", "closed_why"])
+    _move(deadline, OPEN)
     _tell_subject(deadline, None, by, today)
     return deadline
 

@@ -5,9 +5,9 @@ import datetime as dt
 from django.db import transaction
 
 from pupils.actions.corrections import Refused, keep_correction
-from pupils.actions.deadlines import close_about, set_deadline
+from pupils.actions.deadlines import CannotTick, close_about, set_deadline
 from pupils.actions.needs import close_needs, reopen_needs
-from pupils.models import Pupil, SenStatus
+from pupils.models import Deadline, Pupil, SenStatus
 from senco.law import NotKnown, compute, day_name, law, school_days_after, working_days_after
 from senco.models import calendar_of
 from senco.permissions import Member, Permission
@@ -110,6 +110,7 @@ def _await_notice(status: SenStatus, pupil: Pupil, today: dt.date) -> None:
         from_event=told.trigger,
         from_on=status.starts_on,
         why=why,
+        once=True,
     )
 
 
@@ -124,10 +125,7 @@ def resume_notice(school_id: int, pk: int, today: dt.date) -> None:
 def record_parents_told(status: SenStatus, *, by: Member, on: dt.date, how: str, today: dt.date) -> SenStatus:
     """When and how the parents were told; what was due about it is done."""
     by.must(Permission.MANAGE_REGISTER, status)
-    if on > today:
-        raise Refused("That day is still to come.")
-    status.parents_told_on, status.parents_told_how = on, how
-    status.save(update_fields=["parents_told_on", "parents_told_how"])
+    _write_told(status, on, how, today)
     close_about(
         ("sen_status", status.pk),
         school_id=status.school_id,
@@ -137,6 +135,35 @@ def record_parents_told(status: SenStatus, *, by: Member, on: dt.date, how: str,
         rules={NOTICE},
     )
     return status
+
+
+def _write_told(status: SenStatus, on: dt.date | None, how: str, today: dt.date) -> None:
+    if on is not None and on > today:
+        raise Refused("That day is still to come.")
+    if on is not None and on < status.pupil.date_of_birth:
+        raise Refused("That day is before the pupil was born.")
+    status.parents_told_on, status.parents_told_how = on, how
+    status.save(update_fields=["parents_told_on", "parents_told_how"])
+
+
+def take_notice_of(deadline: Deadline, on: dt.date | None, by: Member, today: dt.date) -> None:
+    """The parents were told, or were not after all, as the list of what is due has it.
+
+    No permission is asked for here: whoever may close the deadline, its owner too, may say that it was done.
+    """
+    found = SenStatus.objects.select_for_update(of=("self",)).select_related("pupil")
+    status = found.filter(pk=deadline.subject_id, school=deadline.school_id).first()
+    if deadline.rule != NOTICE:
+        return
+    if on is None and (status is None or status.ends_on is not None or status.provision != K):
+        raise CannotTick("It is not owed any more, so it stays closed.")
+    if status is None:
+        return
+    how = deadline.closed_why if on else ""
+    try:
+        _write_told(status, on, "" if how == "Done" else how[:200], today)
+    except Refused as refused:
+        raise CannotTick(str(refused)) from refused
 
 
 @transaction.atomic

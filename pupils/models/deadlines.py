@@ -42,6 +42,10 @@ class DeadlineQuerySet(SchoolQuerySet):
     def in_order(self) -> Self:
         return self.order_by("due_on", "pk")
 
+    def latest_first(self) -> Self:
+        """The open one before any closed, then the newest."""
+        return self.order_by(F("closed_on").desc(nulls_first=True), "-pk")
+
     def closed(self) -> Self:
         return self.filter(closed_on__isnull=False)
 

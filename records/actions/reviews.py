@@ -224,6 +224,7 @@ def settle(review: Review, *, today: dt.date, by: User | None = None) -> None:
         subject=subject,
         pupil=review.pupil,
         today=today,
+        once=True,
     )
     if HOLD in owed:
         _set_meeting(review, today)
@@ -289,4 +290,5 @@ def _set_meeting(review: Review, today: dt.date) -> None:
         from_on=review.meeting_on,
         why=f"The meeting is set for {day_name(review.meeting_on)}.",
         today=today,
+        once=True,
     )

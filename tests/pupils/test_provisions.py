@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pupils.actions.corrections import Refused
+from pupils.actions.deadlines import CannotTick, close_deadline, reopen_deadline
 from pupils.actions.needs import add_need, end_need, move_need
 from pupils.actions.register import change_provision, record_parents_told, take_back_change
 from pupils.models import Correction, Deadline, Pupil, SenNeed, SenStatus
@@ -134,6 +135,57 @@ def test_support_begun_without_telling_the_parents_is_due_after_five_school_days
         assert not Deadline.objects.open().about("sen_status", status.pk).exists()
         due.refresh_from_db()
         assert due.closed_by_id == by.user.pk and "Tue 3 Nov 2026" in due.closed_why
+
+
+def test_telling_parents_ticked_off_in_the_deadlines_stands_on_the_register_and_opened_again_is_taken_back(
+    school: School,
+) -> None:
+    pupil, by = make_pupil(school, on_roll_from=START), senco_of(school)
+    with acting_for(school):
+        status = change(pupil, by, "K", dt.date(2026, 11, 2))
+        (due,) = Deadline.objects.open().about("sen_status", status.pk)
+        close_deadline(due, by=by, on=dt.date(2026, 11, 18), today=TODAY)
+        status.refresh_from_db()
+        assert status.parents_told_on == dt.date(2026, 11, 18)
+        reopen_deadline(due, by=by, today=TODAY)
+        status.refresh_from_db()
+        assert (status.parents_told_on, status.parents_told_how) == (None, "")
+        assert Deadline.objects.get().closed_on is None
+
+
+def test_parents_are_not_told_before_support_starts_by_either_way(school: School) -> None:
+    pupil, by = make_pupil(school, on_roll_from=START), senco_of(school)
+    with acting_for(school):
+        status = change(pupil, by, "K", dt.date(2026, 11, 2))
+        (due,) = Deadline.objects.open().about("sen_status", status.pk)
+        with pytest.raises(CannotTick, match="born"), transaction.atomic():
+            close_deadline(due, by=by, on=dt.date(1999, 11, 18), today=TODAY)
+        with pytest.raises(Refused, match="born"):
+            record_parents_told(status, by=by, on=dt.date(1999, 11, 18), how="", today=TODAY)
+        status.refresh_from_db()
+        assert status.parents_told_on is None
+
+
+def test_telling_parents_of_support_that_has_ended_is_not_owed_again(school: School) -> None:
+    pupil, by = make_pupil(school, on_roll_from=START), senco_of(school)
+    with acting_for(school):
+        status = change(pupil, by, "K", dt.date(2026, 11, 2))
+        (due,) = Deadline.objects.open().about("sen_status", status.pk)
+        close_deadline(due, by=by, on=TODAY, today=TODAY)
+        change(pupil, by, "N", dt.date(2026, 11, 16))
+        with pytest.raises(CannotTick, match="not owed"), transaction.atomic():
+            reopen_deadline(due, by=by, today=TODAY)
+        status.refresh_from_db()
+        assert status.parents_told_on == TODAY
+
+
+def test_a_change_taken_back_opens_the_date_that_it_had_closed(school: School) -> None:
+    pupil, by = make_pupil(school, on_roll_from=START), senco_of(school)
+    with acting_for(school):
+        status = change(pupil, by, "K", dt.date(2026, 11, 2))
+        (before,) = Deadline.objects.open().about("sen_status", status.pk)
+        take_back_change(change(pupil, by, "N", dt.date(2026, 11, 16)), by=by, today=TODAY)
+        assert Deadline.objects.get() == before and before in Deadline.objects.open()
 
 
 def test_without_terms_the_notice_counts_working_days_and_says_so(school: School) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -22,6 +23,7 @@ from records.actions.reviews import (
     owed_rules,
     plan_review,
     record_step,
+    restore_review,
 )
 from records.models import Plan, Review
 from senco.models import School, User
@@ -177,6 +179,33 @@ def test_a_meeting_recorded_as_held_by_mistake_keeps_its_own_day(school: School,
         review.refresh_from_db()
         assert (review.held_on, review.meeting_on, due(review, "review.hold").due_on) == (None, planned, planned)
         assert today < planned
+
+
+def test_a_step_taken_back_on_the_review_opens_the_very_date_that_it_had_closed(
+    school: School, senco: User, review: Review
+) -> None:
+    by, today = member_of(senco), days_from_now(0)
+    with acting_for(school):
+        before = due(review, "review.notice")
+        colleague = make_staff(Role.ASSISTANT_SENCO, school)
+        hand_over(before, to=colleague, by=by, today=today)
+        record_step(review, "invited_on", on=today, by=by, today=today)
+        record_step(review, "invited_on", on=None, by=by, today=today)
+        (row,) = Deadline.objects.about("review", review.pk).filter(rule="review.notice")
+        assert (row.pk, row.closed_on, row.closed_by_id, row.closed_why) == (before.pk, None, None, "")
+        assert row.owner_id == colleague.pk
+        kept = apps.get_model("pupils.DeadlineEvent").objects.filter(pgh_obj_id=row.pk)
+        assert kept.filter(closed_on=today).exists()
+
+
+def test_a_cancelling_undone_opens_the_dates_that_it_had_closed(school: School, senco: User, review: Review) -> None:
+    by, today = member_of(senco), days_from_now(0)
+    with acting_for(school):
+        before = set(Deadline.objects.open().about("review", review.pk).values_list("pk", flat=True))
+        cancel_review(review, why="Moved away", by=by, today=today)
+        restore_review(review, by=by, today=today)
+        assert set(Deadline.objects.about("review", review.pk).values_list("pk", flat=True)) == before
+        assert set(Deadline.objects.open().about("review", review.pk).values_list("pk", flat=True)) == before
 
 
 def test_the_date_of_a_cancelled_review_stays_closed(school: School, senco: User, review: Review) -> None:

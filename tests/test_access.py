@@ -105,6 +105,7 @@ def test_each_route_lets_in_the_roles_of_the_table_and_nobody_else(routes: list[
             visitors_and_people_without_a_role(route, method, asking)
             another_schools_row_does_not_exist(route, method, asking)
             nor_a_pupil_outside_ones_own_classes(route, method, asking)
+            only_what_names_them(route, method, asking)
         other_methods_are_not_allowed(route, asking)
 
 
@@ -141,6 +142,18 @@ def nor_a_pupil_outside_ones_own_classes(route: Route, method: str, asking: Aski
     for role in route.own_only & route.roles(method):
         status = asking.status(asking.cast.staff[role], route, method, asking.cast.elsewhere)
         asking.expect(status == ABSENT, route, f"{role.label} reaches another class by {method}: {status}")
+
+
+def only_what_names_them(route: Route, method: str, asking: Asking) -> None:
+    """Roles that `named` lists reach a row that names them, whoever's pupil it is about; other roles still do not."""
+    if not route.named:
+        return
+    for role, user in asking.cast.staff.items():
+        status = asking.status(user, route, method, asking.cast.elsewhere.naming(user))
+        if role in route.named | route.roles(method):
+            asking.expect(let_in(status), route, f"{role.label} should be let in to what names them: {status}")
+        else:
+            asking.expect(status == REFUSED, route, f"{role.label} is named, and should be refused: {status}")
 
 
 def other_methods_are_not_allowed(route: Route, asking: Asking) -> None:

@@ -3,11 +3,12 @@
 import datetime as dt
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from provision.models import Delivery, Placement
 from senco.law import day_name
-from senco.permissions import Member, Permission
+from senco.permissions import Member
 
 MOST_MINUTES = 600
 
@@ -37,7 +38,7 @@ def record_not_given(
 
 
 def _record(placement: Placement, on: dt.date, by: Member, today: dt.date, **fields: Any) -> Delivery:
-    by.must(Permission.RECORD_PROVISION, placement)
+    _refuse_others(placement, by)
     if on > today:
         raise DeliveryRefused(f"{day_name(on)} is still to come. Record a session when it has been.")
     if not placement.is_running(on):
@@ -48,9 +49,14 @@ def _record(placement: Placement, on: dt.date, by: Member, today: dt.date, **fie
     return delivery
 
 
+def _refuse_others(placement: Placement, by: Member) -> None:
+    if not placement.may_be_recorded_by(by):
+        raise PermissionDenied("Its sessions are recorded by who gives it, assistants and the SENCO.")
+
+
 @transaction.atomic
 def take_back(placement: Placement, *, on: dt.date, by: Member) -> bool:
     """Undo the record of a day; whether there was one. What was recorded stays in the history."""
-    by.must(Permission.RECORD_PROVISION, placement)
+    _refuse_others(placement, by)
     gone, _ = Delivery.objects.of_placement(placement).filter(on=on).delete()
     return bool(gone)

@@ -138,6 +138,11 @@ class Placement(SchoolOwned):
     def is_running(self, day: dt.date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
+    def may_be_recorded_by(self, member: Any) -> bool:
+        """Its sessions: by whoever records any at the school, and by whoever is named as giving it. No query."""
+        is_theirs = self.given_by_id == member.user.pk and member.may(Permission.VIEW_PROVISION, self)
+        return is_theirs or member.may(Permission.RECORD_PROVISION, self)
+
     def is_over(self, day: dt.date) -> bool:
         return self.ends_on is not None and self.ends_on < day
 

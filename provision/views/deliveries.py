@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from senco.permissions import MemberRequest, Permission, requires, today
 ONE_DAY = dt.timedelta(days=1)
 
 
-@requires(Permission.RECORD_PROVISION)
+@requires(Permission.VIEW_PROVISION)
 @require_safe
 def day(request: MemberRequest) -> HttpResponse:
     """Today, or an earlier day by ?on=. A day to come has nothing to record and shows today instead."""
@@ -39,7 +40,7 @@ def day(request: MemberRequest) -> HttpResponse:
     return render(request, "provision/deliveries/day.html", context)
 
 
-@requires(Permission.RECORD_PROVISION)
+@requires(Permission.VIEW_PROVISION)
 @require_POST
 def record(request: MemberRequest, pk: int, on: str) -> HttpResponse:
     placement, day = _session(request, pk, on)
@@ -64,7 +65,7 @@ def _keep(request: MemberRequest, placement: Placement, on: dt.date, form: Deliv
     return ""
 
 
-@requires(Permission.RECORD_PROVISION)
+@requires(Permission.VIEW_PROVISION)
 @require_POST
 def undo(request: MemberRequest, pk: int, on: str) -> HttpResponse:
     placement, day = _session(request, pk, on)
@@ -78,7 +79,8 @@ def _session(request: MemberRequest, pk: int, on: str) -> tuple[Placement, dt.da
     except ValueError:
         day = None
     placement = get_object_or_404(Placement.objects.visible_to(request.member).with_what(), pk=pk)
-    request.member.must(Permission.RECORD_PROVISION, placement)
+    if not placement.may_be_recorded_by(request.member):
+        raise PermissionDenied
     if day is None:
         raise Http404
     return placement, day

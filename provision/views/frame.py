@@ -5,8 +5,9 @@ import datetime as dt
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 
+from provision.models import Placement
 from senco.links import link_for
-from senco.permissions import MemberRequest
+from senco.permissions import Member, MemberRequest, Permission, today
 
 TABS = (
     ("By pupil", "provision:map", "pupil"),
@@ -25,6 +26,13 @@ def day_asked(text: str, default: dt.date) -> dt.date:
         return default
 
 
+def gives_sessions(member: Member, day: dt.date) -> bool:
+    """Records any session of the school, or is named as giving one. One query at most."""
+    if member.may(Permission.RECORD_PROVISION):
+        return True
+    return Placement.objects.visible_to(member).given_by_user(member.user).on(day).exists()
+
+
 def tabs(request: MemberRequest, current: str, by: str = "") -> list[dict[str, object]]:
     """Those that this member may open. The filters of the map go with its three views."""
     kept = request.GET.copy()
@@ -33,7 +41,7 @@ def tabs(request: MemberRequest, current: str, by: str = "") -> list[dict[str, o
     found: list[dict[str, object]] = []
     for label, name, view in TABS:
         url = link_for(request.member, name)
-        if not url:
+        if not url or (name == "provision:day" and not gives_sessions(request.member, today())):
             continue
         if view and current == "provision:map":
             query = kept.copy()

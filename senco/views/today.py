@@ -17,7 +17,7 @@ from senco.permissions import today as the_day
 def today(request: MemberRequest) -> HttpResponse:
     """The first part is on the page; the others are fetched by it, so that no page asks more than its few queries."""
     member, day = request.member, the_day()
-    first, *rest = parts_of(member)
+    first, *rest = parts_of(member, day)
     page = {
         "today": day,
         "term": in_words(school_days(member, day), member),
@@ -38,7 +38,7 @@ def part(request: MemberRequest, key: str) -> HttpResponse:
     wanted = next((one for one in PARTS if one.key == key), None)
     if wanted is None:
         raise Http404("There is no such part.")
-    if wanted not in parts_of(member):
+    if wanted not in parts_of(member, day):
         raise PermissionDenied(", ".join(sorted(role.label for role in wanted.roles)))
     page = {"today": day, "first": wanted, "part": wanted.build(member, day), "several": len(member.schools) > 1}
     return render(request, "senco/today/_part.html" if request.htmx else "senco/today/today.html", page)

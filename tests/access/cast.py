@@ -50,7 +50,14 @@ class Place:
         self.staff = staff
         self.pupil = pupil
         self.group = group
+        self.names: User | None = None
         self._made: dict[str, Any] = {}
+
+    def naming(self, user: User) -> "Place":
+        """The same place, where what can name somebody names this person."""
+        place = Place(self.school, self.staff, self.pupil, self.group)
+        place.names = user
+        return place
 
     def get(self, noun: str) -> Any:
         """What stands in the address: the row's id, or the words after "="."""
@@ -149,7 +156,7 @@ MAKERS: dict[str, Maker] = {
     "group_pupil": _of_class("GroupPupil"),
     "group_staff": _of_class("GroupStaff"),
     "intervention": lambda place: make_intervention(place.school),
-    "placement": lambda place: make_placement(place.pupil),
+    "placement": lambda place: make_placement(place.pupil, given_by=place.names),
     "placed pupil": lambda place: make_placement_pupil(place.pupil),
     "withdrawn pupil": _withdrawn_pupil,
     "user": lambda place: place.staff[Role.TEACHER],

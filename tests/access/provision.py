@@ -1,7 +1,8 @@
 """Routes of provision: the map, the catalogue, placements, and sessions to record.
 
 Whoever may see a pupil's provision sees the map; classroom roles see that of their own pupils. The SENCO's team
-decides what is in place; they and assistants record what was given.
+decides what is in place; they and assistants record what was given, and anybody who sees provision
+records what they are named as giving themselves.
 """
 
 from senco.permissions import Role
@@ -30,7 +31,7 @@ ROUTES = [
     Route("provision:placement-pupil-end", "POST", SENCO_TEAM, of={"pk": "placed pupil"}),
     Route("provision:placement-pupil-restore", "POST", SENCO_TEAM, of={"pk": "placed pupil"}),
     Route("provision:placement-pupil-withdraw", "POST", SENCO_TEAM, of={"pk": "withdrawn pupil"}),
-    Route("provision:day", "GET", RECORDS),
+    Route("provision:day", "GET", SEES),
     Route(
         "provision:delivery",
         "POST",
@@ -38,6 +39,7 @@ ROUTES = [
         of={"pk": "placement", "on": "=2026-09-14"},
         post={"minutes": "30"},
         own_only=ASSISTANT,
+        named=SEES - RECORDS,
     ),
     Route(
         "provision:delivery-undo",
@@ -45,6 +47,7 @@ ROUTES = [
         RECORDS,
         of={"pk": "placement", "on": "=2026-09-14"},
         own_only=ASSISTANT,
+        named=SEES - RECORDS,
     ),
     Route("provision:pupil-provision", "GET", SEES, of={"pk": "pupil"}, own_only=CLASSROOM),
 ]

@@ -10,6 +10,7 @@ from provision.actions.deliveries import DeliveryRefused, record_given, record_n
 from provision.given import SchoolWeek, given_last_week, with_given
 from provision.models import Delivery
 from provision.sessions import giving_day
+from pupils.models import GroupStaff
 from senco.models import AcademicYear, Term, calendar_of
 from senco.permissions import Role
 from senco.rows import acting_for
@@ -163,6 +164,60 @@ def test_a_day_to_come_says_so_in_the_row(world, today) -> None:
 def test_the_page_of_a_day_to_come_is_today(world, today) -> None:
     answer = client_of(world.ta).get(reverse("provision:day"), {"on": f"{today + dt.timedelta(days=9):%Y-%m-%d}"})
     assert answer.context["on"] == today
+
+
+# Who records
+
+
+def menu_of(client: Client) -> str:
+    return client.get(reverse("provision:interventions")).content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.TEACHER, Role.PASTORAL_LEAD, Role.HEADTEACHER])
+def test_whoever_is_named_as_giving_it_records_it_and_nothing_else(world, today, role) -> None:
+    giver = make_staff(role, world.school)
+    if role == Role.TEACHER:
+        make_class(world.school, "5T", taught_by=(giver,))
+    theirs = make_placement(world.other, starts_on=START, given_by=giver, minutes=25)
+    client, on = client_of(giver), f"{today:%Y-%m-%d}"
+    page = client.get(reverse("provision:day")).content.decode()
+    assert "Given, 25 min" in page and "Given, 20 min" not in page
+    assert "My sessions" in menu_of(client)
+    client.post(reverse("provision:delivery", args=[theirs.pk, on]), {"minutes": "25"})
+    assert Delivery.objects.get().recorded_by_id == giver.pk
+    assert client.post(reverse("provision:delivery", args=[world.loose.pk, on]), {"minutes": "20"}).status_code in (
+        403,
+        404,
+    )
+    client.post(reverse("provision:delivery-undo", args=[theirs.pk, on]))
+    assert not Delivery.objects.exists()
+
+
+def test_a_teacher_who_is_named_nowhere_has_no_menu_of_sessions_and_no_button(world) -> None:
+    teacher = make_staff(Role.TEACHER, world.school)
+    make_class(world.school, "5T", taught_by=(teacher,))
+    client = client_of(teacher)
+    assert "My sessions" not in menu_of(client)
+    assert "My day" not in client.get("/").content.decode()
+
+
+def test_a_teacher_who_sees_a_placement_and_does_not_give_it_finds_no_button_there(world) -> None:
+    teacher = make_staff(Role.TEACHER, world.school)
+    make_class(world.school, "5T", taught_by=(teacher,))
+    with acting_for(world.school):
+        GroupStaff.objects.create(school=world.school, group=world.mine, user=teacher, starts_on=START)
+    page = client_of(teacher).get(reverse("provision:placement", args=[world.loose.pk])).content.decode()
+    assert "Given, 20 min" not in page
+    world.loose.given_by = teacher
+    world.loose.save()
+    page = client_of(teacher).get(reverse("provision:placement", args=[world.loose.pk])).content.decode()
+    assert "Given, 20 min" in page
+
+
+def test_who_gives_something_finds_their_day_on_the_first_page(world) -> None:
+    teacher = make_staff(Role.TEACHER, world.school)
+    make_placement(world.other, starts_on=START, given_by=teacher)
+    assert "Sessions today" in client_of(teacher).get("/").content.decode()
 
 
 # Given of planned

@@ -48,7 +48,7 @@ class Route:
     absent_for: frozenset[Role] = NOBODY
     """Roles that may open such pages, yet not this row, which is none of theirs: they get 404."""
     named: frozenset[Role] = NOBODY
-    """Roles let in where the row names them (as who gives it), in one's own classes or not, that `admits` leaves out."""
+    """Roles that `admits` leaves out and that are let in where the row names them, such as who gives a session."""
     public: bool = False
 
     def roles(self, method: str) -> frozenset[Role]:

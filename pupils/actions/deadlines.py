@@ -146,14 +146,8 @@ def set_deadline(
     a step taken back leaves one row with its history and not two.
     """
     kind, pk = subject
-    facts = {
-        "due_on": due_on,
-        "act_by": act_by,
-        "side": side,
-        "from_event": from_event,
-        "from_on": from_on,
-        "why": why[:400],
-    }
+    facts: dict[str, Any] = {"due_on": due_on, "act_by": act_by, "side": side, "why": why[:400]}
+    facts |= {"from_event": from_event, "from_on": from_on}
     same = Deadline.objects.select_for_update().about(kind, pk).filter(school=school_id, rule=rule_id)
     found = (same.latest_first() if once else same.open()).first()
     if once:

@@ -6,6 +6,9 @@ class ProvisionConfig(AppConfig):
 
     def ready(self) -> None:
         from provision.actions.placements import resume_review
+        from provision.models.placements import titles
         from pupils.actions.leavers import RESUMERS
+        from pupils.models.deadlines import SUBJECT_NAMES
 
         RESUMERS["placement"] = resume_review
+        SUBJECT_NAMES["placement"] = titles

@@ -17,6 +17,18 @@ SUBJECT_PAGES = {
 }
 """The page about what a deadline is of, by name: this floor knows no module above it."""
 
+SUBJECT_WORDS = {
+    "review": "Open the annual review",
+    "plan": "Open the plan",
+    "concern": "Open the concern",
+    "concern_question": "Open the concern that it is about",
+    "placement": "Open the intervention",
+    "involvement": "Open the agency’s work with the pupil",
+    "pupil": "Open the pupil’s page",
+}
+"""The words of the link to that page."""
+QUESTION = "concern.question"
+
 
 @dataclass(frozen=True, slots=True)
 class NextAct:

@@ -64,6 +64,7 @@ urlpatterns = [
     path("deadlines/<int:pk>/done/", deadlines.close, name="deadline-close"),
     path("deadlines/<int:pk>/reopen/", deadlines.reopen, name="deadline-reopen"),
     path("deadlines/<int:pk>/hand-over/", deadlines.give, name="deadline-hand-over"),
+    path("deadlines/<int:pk>/remind/", deadlines.remind, name="deadline-remind"),
     path("reminders/", reminders.reminders, name="reminders"),
     path("reminders/settings/", reminders.settings, name="reminder-settings"),
     path("reminders/settings/kind/", reminders.add_kind, name="reminder-kind"),

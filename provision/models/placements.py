@@ -7,8 +7,8 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat
 
 from provision.costs import weekly_minutes
 from provision.models.interventions import Intervention
@@ -150,6 +150,12 @@ class Placement(SchoolOwned):
 def who_key(user_id: int | None, name: str) -> str:
     """What stands for the person who gives a placement, in addresses and groupings; "" for nobody named."""
     return f"user:{user_id}" if user_id else f"name:{name}" if name else ""
+
+
+def titles(pk: OuterRef) -> models.QuerySet:
+    """`Placement.title` of the placement with that id, for lists of another app."""
+    group = Case(When(group_name="", then=Value("")), default=Concat(Value(", "), F("group_name")))
+    return Placement.objects.filter(pk=pk).order_by().values_list(Concat("intervention__name", group))
 
 
 class PlacementPupilQuerySet(FactQuerySet):

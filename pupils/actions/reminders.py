@@ -20,11 +20,11 @@ from django.utils import timezone
 from pupils.actions.deadlines import NobodyToTell, pass_on_what_leavers_own
 from pupils.actions.leavers import resume_returners_deadlines, stop_leavers_deadlines
 from pupils.models import Deadline, LeadTimes, Pupil, Reminder, ReminderSetting
-from pupils.models.deadlines import DEFAULT_LEADS, ReminderQuerySet
+from pupils.models.deadlines import ASKED, DEFAULT_LEADS, ReminderQuerySet
 from pupils.reminders import DAY, OpenDeadline, SchoolDays, Settings, Told, due_reminders, when_words
 from senco import mail
 from senco.models import Closure, Membership, School, Term, User
-from senco.permissions import Role
+from senco.permissions import Member, Permission, Role
 from senco.rows import acting_for, every_school
 
 log = logging.getLogger(__name__)
@@ -146,6 +146,25 @@ def unwritten_schools(day: dt.date) -> list[int]:
     return list(School.objects.exclude(pk__in=written).order_by("pk").values_list("pk", flat=True))
 
 
+@transaction.atomic
+def ask_again(deadline: Deadline, *, by: Member, today: dt.date) -> bool:
+    """Remind its owner at a colleague's wish: a mail of its own, once a day. False where that was done today.
+
+    Like every reminder it goes on a school day, and is withdrawn if the date is met or handed over before.
+    """
+    by.must(Permission.CLOSE_DEADLINES, deadline)
+    lead = f"{ASKED}{today:%y%m%d}"
+    _, is_new = Reminder.objects.get_or_create(
+        school_id=deadline.school_id,
+        deadline=deadline,
+        due_on=deadline.due_on,
+        lead=lead,
+        recipient_id=deadline.owner_id,
+        defaults={"tell_on": today},
+    )
+    return is_new
+
+
 # Sending ---------------------------------------------------------------------------------------------------------
 
 
@@ -186,9 +205,10 @@ def _claim(user: User, schools: list[int], day: dt.date) -> list[str]:
     begun = unsent.exclude(message_id="").filter(school__in=open_today).order_by()
     claimed = list(begun.values_list("message_id", flat=True).annotate(on=Min("digest_on")).order_by("on"))
     had_todays = Reminder.objects.told_to(user).filter(digest_on=day).exclude(message_id="").exists()
-    if had_todays:
-        return claimed
     new = unsent.filter(message_id="", school__in=open_today)
+    if had_todays:
+        # One digest a day; only what a colleague asks for meanwhile goes after it.
+        new = new.filter(lead__startswith=ASKED)
     keys = list(new.order_by("pk").select_for_update(skip_locked=True).values_list("pk", flat=True))
     if keys:
         message_id = mail.message_id("reminders", user.pk, day.isoformat(), keys)

@@ -57,7 +57,10 @@ class ConcernForm(forms.ModelForm):
             "tried": forms.Textarea(attrs={"rows": 2}),
             "parents_said": forms.Textarea(attrs={"rows": 2}),
         }
-        error_messages = {"seen": {"required": "Write what you have seen: a sentence is enough."}}
+        error_messages = {
+            "seen": {"required": "Write what you have seen: a sentence is enough."},
+            "parents_why_not": {"required": "Say in a few words why not yet."},
+        }
 
     def __init__(
         self, data: Any = None, *, member: Member, today: dt.date, pupil: Pupil | None = None, worry: bool = False
@@ -68,6 +71,8 @@ class ConcernForm(forms.ModelForm):
         chosen = self.fields["pupil"]
         assert isinstance(chosen, forms.ModelChoiceField)
         chosen.queryset = self._own().asking_whether_logged(self.sent_key, member.user)
+        # Asked for where the parents were not told, and only there: the label must not say that it may stay empty.
+        self.fields["parents_why_not"].required = not worry and self.data.get("parents_told", "no") == "no"
         if worry:
             for name in ("area", "parents_told"):
                 self.fields[name].required = False
@@ -95,8 +100,6 @@ class ConcernForm(forms.ModelForm):
         found: dict[str, Any] = super().clean() or self.cleaned_data
         if "pupil" not in self.errors and not found.get("pupil"):
             found["pupil"] = self._named(found)
-        if found.get("parents_told") is False and not found.get("parents_why_not") and not self.worry:
-            self.add_error("parents_why_not", "Say in a few words why not yet.")
         return found
 
     def _named(self, found: dict[str, Any]) -> Pupil | None:

@@ -246,6 +246,10 @@ class ConcernQuestionQuerySet(SchoolQuerySet):
     def of(self, concern: Concern) -> Self:
         return self.filter(concern=concern)
 
+    def concern_of(self, pk: int) -> int | None:
+        """The concern that a question is about. One query."""
+        return self.filter(pk=pk).values_list("concern_id", flat=True).first()
+
     def asked_of(self, user: Any) -> Self:
         return self.filter(asked=user)
 

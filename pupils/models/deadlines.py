@@ -1,11 +1,12 @@
 """Everything that falls due, and who was told of it when."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Case, Count, Exists, Expression, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from pupils.models.pupils import Pupil
 from pupils.own_rules import name_of
@@ -14,6 +15,16 @@ from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
 
 DEFAULT_LEADS = (42, 14, 1)
 """Days before: 6 weeks, 2 weeks, 1 day."""
+ASKED = "ask"
+"""Begins the `lead` of a reminder that a colleague asked for; the day follows, so that there is one a day at most."""
+SUBJECT_NAMES: dict[str, Callable[[OuterRef], QuerySet]] = {}
+"""By kind of subject: a query for its name, given the id. Filled by the apps above when they start."""
+
+
+def subject_name(kind: str, pk: str) -> Expression:
+    """The name of what a row is about ("Talk Boost, Red group"), for kinds that no pupil stands for; else nothing."""
+    named = [When(**{kind: one}, then=Subquery(ask(OuterRef(pk)))) for one, ask in SUBJECT_NAMES.items()]
+    return Case(*named, default=Value(""), output_field=models.CharField())
 
 
 class DeadlineQuerySet(SchoolQuerySet):
@@ -93,7 +104,12 @@ class DeadlineQuerySet(SchoolQuerySet):
     def shown_to(self, member: Any) -> Self:
         """With what a row shows. `may_name` tells whether this member may read the pupil's name."""
         seen = Pupil.objects.visible_to(member).filter(pk=OuterRef("pupil"))
-        return self.select_related("pupil", "owner", "school", "closed_by").annotate(may_name=Exists(seen))
+        asked = Reminder.objects.filter(deadline=OuterRef("pk"), recipient=OuterRef("owner"), lead__startswith=ASKED)
+        return self.select_related("pupil", "owner", "school", "closed_by").annotate(
+            may_name=Exists(seen),
+            subject_name=subject_name("subject_kind", "subject_id"),
+            asked_on=Subquery(asked.order_by("-tell_on").values("tell_on")[:1]),
+        )
 
 
 SPANS = ("late", "week", "month", "later")
@@ -167,8 +183,9 @@ class Deadline(SchoolOwned):
 
     @property
     def what(self) -> str:
-        """What is to be done, in plain words."""
-        return name_of(self.rule)
+        """What is to be done, in plain words; after `shown_to` with the name of what it is about."""
+        named = getattr(self, "subject_name", "")
+        return f"{name_of(self.rule)}: {named}" if named else name_of(self.rule)
 
     @property
     def about(self) -> str:
@@ -244,7 +261,8 @@ class ReminderQuerySet(SchoolQuerySet):
     def with_what_was_told(self, member: Any) -> Self:
         """With what a row shows; `may_name` tells whether this member may read the pupil's name."""
         seen = Pupil.objects.visible_to(member).filter(pk=OuterRef("deadline__pupil"))
-        return self.select_related("deadline__pupil", "school").annotate(may_name=Exists(seen))
+        named = subject_name("deadline__subject_kind", "deadline__subject_id")
+        return self.select_related("deadline__pupil", "school").annotate(may_name=Exists(seen), subject_name=named)
 
     def unsent(self) -> Self:
         return self.filter(sent_at__isnull=True)
@@ -257,7 +275,7 @@ class ReminderQuerySet(SchoolQuerySet):
 
     def out_of_date(self) -> Self:
         """Unsent, and no longer true: the deadline is closed, has moved, or is somebody else's by now."""
-        before_or_first_week = Q(lead__regex=r"^(\d+|late1)$")
+        before_or_first_week = Q(lead__regex=r"^(\d+|late1|ask\d+)$")
         return self.unsent().filter(
             Q(deadline__closed_on__isnull=False)
             | ~Q(deadline__due_on=F("due_on"))
@@ -271,7 +289,8 @@ class ReminderQuerySet(SchoolQuerySet):
 class Reminder(SchoolOwned):
     """One person to be told of one date of one deadline at one lead: never twice, by constraint.
 
-    `lead` is the number of days before, or "late1", "late2", … for each week of lateness.
+    `lead` is the number of days before, or "late1", "late2", … for each week of lateness, or `ASKED` and a day
+    where a colleague asked for it.
     """
 
     deadline = SchoolForeignKey(Deadline, related_name="reminders")
@@ -310,8 +329,16 @@ class Reminder(SchoolOwned):
         return pupil.name if getattr(self, "may_name", False) else pupil.initials
 
     @property
+    def what(self) -> str:
+        """As of its deadline, after `with_what_was_told`."""
+        named = getattr(self, "subject_name", "")
+        return f"{self.deadline.what}: {named}" if named else self.deadline.what
+
+    @property
     def lead_words(self) -> str:
-        """ "6 weeks before", "1 day before", "late, week 2"."""
+        """ "6 weeks before", "1 day before", "late, week 2", "asked for it"."""
+        if self.lead.startswith(ASKED):
+            return "a colleague asked again"
         if not self.lead.isdigit():
             return f"late, week {self.lead.removeprefix('late')}"
         days = int(self.lead)

@@ -29,9 +29,24 @@ def _on(day: dt.date) -> Q:
 
 
 def _names_begin(text: str) -> list[Q]:
-    """One condition a word. Each reads the words by their index, not the pupils one by one."""
-    found = [PupilWord.objects.filter(word__gte=word, word__lt=word + LAST) for word in fold(text).split()]
-    return [Q(pk__in=hits.values("pupil")) for hits in found]
+    """One condition a word. Each reads the words by their index, not the pupils one by one.
+
+    Text without a letter or digit in it ("%") begins nobody's name. An apostrophe at the end of a word is meant:
+    "o'" finds the O'Briens, and not everybody whose name begins with an O.
+    """
+    typed = fold(text).split()
+    if not typed:
+        return [Q(pk__in=[])]
+    found = [PupilWord.objects.filter(word__gte=word, word__lt=word + LAST) for word in typed]
+    meant = [part.replace("’", "'") for part in text.split() if part[-1] in "'’" and fold(part)]
+    return [*(Q(pk__in=hits.values("pupil")) for hits in found), *(_is_written(part) for part in meant)]
+
+
+def _is_written(part: str) -> Q:
+    """Stands so in one of the names, whichever apostrophe the school's file has. Narrows what the words have found."""
+    names = ("forename", "surname", "preferred_forename", "middle_names", "former_surname")
+    spelt = (part, part.replace("'", "’"))
+    return Q(*(Q(**{f"{name}__icontains": one}) for name in names for one in spelt), _connector=Q.OR)
 
 
 class PupilQuerySet(SchoolQuerySet):

@@ -18,13 +18,14 @@ from pupils.actions.deadlines import (
     hand_over,
     reopen_deadline,
 )
+from pupils.actions.reminders import ask_again
 from pupils.forms.deadlines import CloseForm, DeadlineFilters, HandOverForm
-from pupils.models import Deadline, Reminder
-from pupils.next_acts import act_url, in_place_words, next_act, subject_url
+from pupils.models import ConcernQuestion, Deadline, Reminder
+from pupils.next_acts import QUESTION, SUBJECT_WORDS, act_url, in_place_words, next_act, subject_url
 from pupils.reminders import when_words
 from pupils.why import why
 from senco.actions.access import note_export
-from senco.law import day_name
+from senco.law import day_name, is_working_day
 from senco.links import address, link_for
 from senco.lists import PAGE_SIZES, csv_response, paged, sorted_by
 from senco.permissions import Member, MemberRequest, Permission, requires, today
@@ -104,12 +105,22 @@ def row_shown(member: Member, deadline: Deadline, day: Any) -> dict[str, Any]:
         "needs": needs,
         "may_close": not needs and (is_mine or member.may(Permission.CLOSE_DEADLINES, deadline)),
         "may_hand_over": member.may(Permission.CLOSE_DEADLINES, deadline),
+        "remind_url": address("pupils:deadline-remind", deadline.pk) if _may_remind(member, deadline) else "",
+        "is_reminded": getattr(deadline, "asked_on", None) == day,
+        "reminds_only": deadline.rule == QUESTION and not is_mine,
         "several": len(member.schools) > 1,
     }
 
 
 def _row(request: MemberRequest, deadline: Deadline) -> dict[str, Any]:
     return row_shown(request.member, deadline, today())
+
+
+def _may_remind(member: Member, deadline: Deadline) -> bool:
+    """Open, and a colleague's."""
+    if deadline.closed_on or deadline.owner_id == member.user.pk:
+        return False
+    return member.may(Permission.CLOSE_DEADLINES, deadline)
 
 
 def _next_page(member: Member, deadline: Deadline) -> tuple[str, str]:
@@ -119,6 +130,10 @@ def _next_page(member: Member, deadline: Deadline) -> tuple[str, str]:
 
 
 def _about_url(member: Member, deadline: Deadline) -> str:
+    """Of a colleague's question it is the concern, which shows what was asked of whom. One query for that."""
+    if deadline.rule == QUESTION:
+        concern = ConcernQuestion.objects.visible_to(member).concern_of(deadline.subject_id)
+        return subject_url(member, "concern", concern, at=deadline) if concern else ""
     if not _may_open(member, deadline):
         return ""
     return subject_url(member, deadline.subject_kind, deadline.subject_id, at=deadline)
@@ -198,6 +213,7 @@ def _page(request: MemberRequest, found: Deadline, status: int = 200, **forms: A
         "close_form": CloseForm(today=day),
         "hand_over_form": HandOverForm(school_id=found.school_id, today=day),
         "subject_url": _about_url(member, found),
+        "subject_words": SUBJECT_WORDS.get(found.subject_kind, "Open what it is about"),
         **forms,
     }
     return render(request, "pupils/deadlines/deadline.html", shown, status=status)
@@ -228,6 +244,20 @@ def reopen(request: MemberRequest, pk: int) -> HttpResponse:
     except (OpenedAgain, CannotTick) as refused:
         return _refused(request, pk, str(refused))
     return _answer(request, found, f"Open again: {found.what}.")
+
+
+@requires(Permission.CLOSE_DEADLINES)
+@require_POST
+def remind(request: MemberRequest, pk: int) -> HttpResponse:
+    """Remind a colleague of what is theirs to do. The worker's next sweep sends it."""
+    found, day = _seen(request, pk), today()
+    if found.closed_on or found.owner_id == request.member.user.pk:
+        return _refused(request, pk, "Done already." if found.closed_on else "This is yours to do.")
+    if not ask_again(found, by=request.member, today=day):
+        return _refused(request, pk, f"{found.owner} has been reminded today already.")
+    when = "within the hour" if is_working_day(day) else "on the next school day"
+    text = f"{found.owner} is reminded by e-mail, {when}."
+    return _answer(request, _seen(request, pk), text)
 
 
 @requires(Permission.CLOSE_DEADLINES)

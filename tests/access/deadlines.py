@@ -15,6 +15,7 @@ ROUTES = [
     Route("pupils:deadline-close", "POST", SENCO_TEAM, of={"pk": "deadline"}),
     Route("pupils:deadline-reopen", "POST", SENCO_TEAM, of={"pk": "deadline"}),
     Route("pupils:deadline-hand-over", "POST", SENCO_TEAM, of={"pk": "deadline"}),
+    Route("pupils:deadline-remind", "POST", SENCO_TEAM, of={"pk": "deadline"}),
     Route("pupils:reminders", "GET", EVERYBODY),
     Route("pupils:reminder-settings", "GET POST", MANAGERS),
     Route("pupils:reminder-kind", "POST", MANAGERS),

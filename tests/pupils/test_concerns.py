@@ -1,6 +1,7 @@
 """A teacher logs what they saw, the SENCO says what becomes of it, and the teacher reads that."""
 
 import datetime as dt
+import re
 import uuid
 from typing import Any
 
@@ -158,6 +159,14 @@ def test_errors_are_said_on_top_and_beside_the_field_and_nothing_is_saved_or_los
     assert "Say in a few words why not yet." in page
     assert "A ruler under the line." in page
     assert concerns(place) == [] and deadlines(place) == []
+
+
+def test_a_reason_that_is_asked_for_is_not_called_optional(place: Place) -> None:
+    page = client_of(place.teacher).get(reverse("pupils:concern-log")).content.decode()
+    label = re.search(r"Why not yet\?(.*?)</label>", page, re.S)
+    assert label and "optional" not in label[1]
+    told = log(place.teacher, words(place.pupil, parents_told="yes", parents_why_not=""))
+    assert told.status_code == 302
 
 
 def test_only_the_answer_that_fits_about_the_parents_is_kept(place: Place) -> None:

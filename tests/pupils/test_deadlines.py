@@ -22,17 +22,19 @@ from pupils.actions.deadlines import (
     reopen_deadline,
     set_deadline,
 )
-from pupils.models import Deadline
+from pupils.models import Deadline, Reminder
 from pupils.own_rules import OWN_RULES, name_of
 from pupils.why import COUNTING, why
 from senco.law import compute, law
 from senco.models import AccessLog, School, User
-from senco.permissions import Role
+from senco.permissions import Role, today
 from senco.rows import acting_for
 from tests.factories import (
     days_from_now,
     make_class,
     make_deadline,
+    make_intervention,
+    make_placement,
     make_pupil,
     make_question,
     make_school,
@@ -353,3 +355,55 @@ def test_a_question_is_answered_by_whom_it_was_put_to_and_ticked_off_by_nobody(s
     assert page not in signed_in(senco).get(reverse("pupils:deadlines")).content.decode()
     refused = client.post(reverse("pupils:deadline-close", args=[found.pk]), follow=True).content.decode()
     assert "Answer the question itself" in refused and listed(client) == [found.pk]
+
+
+def test_what_has_no_pupil_is_named_by_what_it_is_about(school: School, senco: User) -> None:
+    placement = make_placement(
+        make_pupil(school), intervention=make_intervention(school, "Talk Boost"), group_name="Red group"
+    )
+    found = make_deadline(
+        school, owner=senco, due_on=days_from_now(2), rule="placement.review", subject_kind="placement",
+        subject_id=placement.pk,
+    )  # fmt: skip
+    client = signed_in(senco)
+    for page in ("/", reverse("pupils:deadlines"), reverse("pupils:deadline", args=[found.pk])):
+        assert "Look at how an intervention is going: Talk Boost, Red group" in client.get(page).content.decode()
+
+
+def question_due(school: School, senco: User) -> tuple[User, Deadline]:
+    teacher = make_staff(Role.TEACHER, school, name="Tess Teacher")
+    question = make_question(make_pupil(school), asked=teacher, by=senco)
+    return teacher, make_deadline(
+        school, owner=teacher, due_on=days_from_now(2), pupil=question.concern.pupil,
+        rule="concern.question", subject_kind="concern_question", subject_id=question.pk,
+    )  # fmt: skip
+
+
+def test_a_colleagues_question_is_theirs_to_answer_and_the_senco_reminds_them_once_a_day(
+    school: School, senco: User
+) -> None:
+    teacher, found = question_due(school, senco)
+    client, remind = signed_in(senco), reverse("pupils:deadline-remind", args=[found.pk])
+    first_page = client.get("/").content.decode()
+    assert "Remind them" in first_page and remind in first_page
+    answer = client.post(remind, headers={"HX-Request": "true", "HX-Target": f"deadline-{found.pk}"}).content.decode()
+    assert "Tess Teacher is reminded by e-mail" in answer and "Reminded today" in answer
+    assert "Remind them" not in client.get("/").content.decode()
+    again = client.post(remind, follow=True).content.decode()
+    assert "has been reminded today already" in again and "a colleague asked again" in again
+    with acting_for(school):
+        assert list(Reminder.objects.values_list("recipient", "tell_on")) == [(teacher.pk, today())]
+
+
+def test_nobody_is_asked_to_remind_themselves(school: School, senco: User) -> None:
+    mine = make_deadline(school, owner=senco, due_on=days_from_now(1))
+    page = signed_in(senco).post(reverse("pupils:deadline-remind", args=[mine.pk]), follow=True).content.decode()
+    assert "This is yours to do." in page
+    with acting_for(school):
+        assert not Reminder.objects.exists()
+
+
+def test_the_page_of_a_question_leads_to_its_concern_in_words(school: School, senco: User) -> None:
+    _, found = question_due(school, senco)
+    page = signed_in(senco).get(reverse("pupils:deadline", args=[found.pk])).content.decode()
+    assert "Open the concern that it is about" in page and "concern_question" not in page

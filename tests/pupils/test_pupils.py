@@ -143,3 +143,20 @@ def test_names_without_accents_find_names_with_them(school: School) -> None:
     client = signed_in(Role.SENCO, school)
     for typed in ("zoe", "olu", "smi"):
         assert "Zoë" in client.get("/search/", {"q": typed}).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "'", "...", "%%"])
+def test_signs_alone_find_nobody(school: School, typed: str) -> None:
+    make_pupil(school, forename="Maisie", surname="Turner")
+    client = signed_in(Role.SENCO, school)
+    assert client.get("/search/", {"q": typed}).context["options"] == []
+    assert "Maisie" not in client.get("/pupils/", {"q": typed, "show": "roll"}).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["o'", "O’", "o'b", "O’Brien", "obrien"])
+def test_an_apostrophe_is_meant_whichever_way_it_is_typed(school: School, typed: str) -> None:
+    make_pupil(school, forename="Ann", surname="O'Brien")
+    make_pupil(school, forename="Bea", surname="O’Brien")
+    make_pupil(school, forename="Cal", surname="Orton")
+    options = signed_in(Role.SENCO, school).get("/search/", {"q": typed}).context["options"]
+    assert [option["label"] for option in options] == ["Ann O'Brien", "Bea O’Brien"]

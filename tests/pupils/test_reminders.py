@@ -9,7 +9,7 @@ from django.core import mail
 from pupils import tasks
 from pupils.actions import reminders
 from pupils.actions.deadlines import close_deadline, hand_over, set_deadline
-from pupils.actions.reminders import run_night, send_digests, write_reminders
+from pupils.actions.reminders import ask_again, run_night, send_digests, write_reminders
 from pupils.models import Deadline, Reminder, ReminderSetting
 from senco.models import AcademicYear, Closure, Membership, School, Term, User
 from senco.permissions import Role
@@ -318,3 +318,19 @@ def test_the_bench_tells_everybody_once_and_leaves_nothing_behind(settings: Any)
     measured = one_night(450)
     assert (measured["deadlines"], measured["reminders"], measured["digests"]) == (450, 450, 200)
     assert not School.objects.exists()
+
+
+def test_what_a_colleague_asks_for_goes_even_after_todays_digest_and_is_withdrawn_when_it_is_met(
+    school: School, senco: User, due_monday: Deadline
+) -> None:
+    assistant = make_staff(Role.ASSISTANT_SENCO, school)
+    assert night(FRIDAY) == [(senco.email, 1)]
+    with acting_for(school):
+        assert ask_again(due_monday, by=member_of(assistant), today=FRIDAY)
+        assert not ask_again(due_monday, by=member_of(assistant), today=FRIDAY)
+    assert [digest.reminders for digest in send_digests(senco, day=FRIDAY)] == [1]
+    assert send_digests(senco, day=FRIDAY) == []
+    with acting_for(school):
+        assert ask_again(due_monday, by=member_of(assistant), today=SATURDAY)
+        close_deadline(due_monday, by=member_of(senco), on=FRIDAY, today=MONDAY)
+    assert send_digests(senco, day=MONDAY) == []

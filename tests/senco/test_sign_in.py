@@ -55,3 +55,11 @@ def test_somebody_without_a_role_today_is_told_so_and_not_sent_in_circles(client
 
 def test_nobody_makes_an_account_for_themselves(client: Client) -> None:
     assert client.get("/sign-up/").status_code == 404
+
+
+def test_signing_in_says_nothing_of_itself_and_a_wrong_password_is_said_in_plain_words(client: Client) -> None:
+    make_staff(Role.SENCO, make_school(), email="ada@example.org")
+    wrong = client.post(reverse("account_login"), {"login": "ada@example.org", "password": "wrong"}).content.decode()
+    assert "do not belong together" in wrong and "specified" not in wrong
+    page = client.post(reverse("account_login"), {"login": "ada@example.org", "password": "secret"}, follow=True)
+    assert "signed in as" not in page.content.decode().lower() and list(page.context["messages"]) == []

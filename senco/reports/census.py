@@ -1,14 +1,15 @@
 """What the school census would refuse of the SEN data, counted (checks 2125 to 2180 of the law file)."""
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from pupils.models import Enrolment
-from senco.reports.counting import in_force
+from django.db.models import Exists, OuterRef, Value
 
-Needs = list[tuple[int, str]]
+from pupils.models import Enrolment, SenNeed, SenStatus
+from senco.reports.counting import counted
 
 
 @dataclass(frozen=True)
@@ -22,23 +23,28 @@ class Census:
         return self.by_check.total()
 
 
-def census_of(schools: Collection[int], day: dt.date) -> dict[int, Census]:
-    """Errors by school. One query; a row for each need of the pupils on roll."""
-    rows = (
-        Enrolment.objects.filter(school__in=schools)
-        .on(day)
-        .order_by()
-        .annotate(now=in_force("pupil__senstatus_rows", day), need=in_force("pupil__senneed_rows", day))
-        .exclude(now__provision="N", need__isnull=True)
-        .values_list("school_id", "pupil_id", "now__provision", "need__rank", "need__code")
-    )
-    pupils: dict[tuple[int, int, str], Needs] = defaultdict(list)
-    for school, pupil, provision, rank, code in rows:
-        pupils[school, pupil, provision or ""] += [(rank, code)] if code else []
-    found = {school: Census() for school in schools}
-    for (school, _, provision), needs in pupils.items():
-        found[school].by_check.update(errors_of(provision, needs))
-    return found
+def census_counts(schools: Collection[int], day: dt.date) -> list[Any]:
+    """Queries of what each check refuses, by school and check: `errors_of` said of whole sets. To be joined."""
+    here, status = Enrolment.objects.on(day).filter(pupil=OuterRef("pupil")), _of_pupil(SenStatus, day)
+    need, other = _of_pupil(SenNeed, day), _of_pupil(SenNeed, day).exclude(pk=OuterRef("pk"))
+    statuses = SenStatus.objects.filter(Exists(here), school__in=schools).on(day)
+    needs = SenNeed.objects.filter(Exists(here), school__in=schools).on(day)
+    return [
+        _refused("2120", Enrolment.objects.filter(~Exists(status), school__in=schools).on(day)),
+        _refused("2125", statuses.filter(Exists(need), provision="N")),
+        _refused("2160", needs.filter(~Exists(other), rank__gt=1)),
+        _refused("tie", needs.filter(Exists(other.filter(rank=OuterRef("rank"))))),
+        _refused("2170", statuses.filter(~Exists(need), provision__in=("K", "E"))),
+        _refused("2175", needs.filter(~Exists(status.filter(provision="K")), code="NSA")),
+    ]
+
+
+def _of_pupil(model: Any, day: dt.date) -> Any:
+    return model.objects.on(day).filter(pupil=OuterRef("pupil")).order_by()
+
+
+def _refused(check: str, rows: Any) -> Any:
+    return counted(rows, "census", Value(check), pupils=True)
 
 
 def errors_of(provision: str, needs: Iterable[tuple[int, str]]) -> list[str]:

@@ -4,24 +4,25 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from provision.models import Delivery
-from pupils.models import SenStatus
-from pupils.models.pupils import Pupil
+from pupils.models import Enrolment, SenStatus
 from senco.law import national_statistics
 from senco.models import Membership, School
-from senco.permissions import Role
-from senco.reports.census import census_of
+from senco.permissions import Member, Role
+from senco.prepared import prepared
+from senco.reports.census import Census, census_counts
 from senco.reports.checks import Answered, Known, governor_checks, steps_about
-from senco.reports.counting import counted
+from senco.reports.counting import asking_of, counted
 from senco.reports.pupil_counts import PLANS, REGISTER, ROLL, SUPPORT, PupilCounts, pupil_counts
 from senco.reports.roll import roll_cells
 from senco.reports.steps import late, steps_by_rule
 from senco.reports.suppression import in_words, percent_in_words, total_of
 
-FOUR_WEEKS = dt.timedelta(days=28)
+FOUR_WEEKS, DAY = dt.timedelta(days=28), dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -71,27 +72,31 @@ class Compliance:
 
 
 def compliance(schools: Collection[int], today: dt.date) -> list[Compliance]:
-    """These schools, by name. Seven queries, however many schools and pupils."""
+    """These schools, by name. Five queries, however many schools and pupils."""
     cells = roll_cells(schools, today)
     steps = steps_by_rule(schools, today)
-    census = census_of(schools, today)
     tallied = _tallied(schools, today)
     roles = _roles(schools, today)
     found = []
-    for pk, name, governor in School.objects.filter(pk__in=schools).values_list("pk", "name", "sen_governor"):
+    for pk, name, governor in _schools(asking_of(schools)):
         counts = pupil_counts(pk, cells)
         known = Known(
             steps=[one for one in steps if one.school == pk],
             roles=roles[pk],
             sen_governor=governor is not None,
-            untold=tallied[pk]["untold"],
-            census=census[pk],
-            sessions=tallied[pk],
+            untold=tallied[pk, "told"]["untold"],
+            census=Census(tallied[pk, "census"]),
+            sessions=tallied[pk, "sessions"],
             support=counts[SUPPORT],
             plans=counts[PLANS],
         )
         found.append(_of_school(pk, name, counts, known, today))
     return found
+
+
+@prepared
+def _schools(asked: Member) -> Any:
+    return School.objects.filter(pk__in=asked.schools).values_list("pk", "name", "sen_governor")
 
 
 def _of_school(pk: int, name: str, counts: PupilCounts, known: Known, today: dt.date) -> Compliance:
@@ -101,31 +106,41 @@ def _of_school(pk: int, name: str, counts: PupilCounts, known: Known, today: dt.
     return Compliance(pk, name, counts, governor_checks(known, today), lateness("school"), lateness("authority"))
 
 
-def _tallied(schools: Collection[int], today: dt.date) -> dict[int, Counter[str]]:
-    """Sessions of the last four weeks, given or not, and parents not yet told. One query."""
-    here = Pupil.objects.filter(school__in=schools).on_roll(today)
-    statuses = SenStatus.objects.filter(school__in=schools, pupil__in=here)
-    untold = statuses.on(today).filter(provision=SenStatus.Provision.SUPPORT, parents_told_on__isnull=True)
-    sessions = Delivery.objects.filter(school__in=schools, on__gt=today - FOUR_WEEKS, on__lte=today)
-    given = Case(When(minutes__gt=0, then=Value("given")), default=Value("not given"))
-    found: dict[int, Counter[str]] = defaultdict(Counter)
-    for _, key, school, count in counted(untold, "told", Value("untold")).union(
-        counted(sessions, "sessions", given), all=True
-    ):
-        found[school][key] += count
+def _tallied(schools: Collection[int], today: dt.date) -> dict[tuple[int, str], Counter[str]]:
+    """By school: parents not told, sessions of four weeks, what the census refuses. One query, a union of counts."""
+    found: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+    for what, key, school, count in _counts(asking_of(schools), today):
+        found[school, what][key] += count
     return found
+
+
+@prepared
+def _counts(asked: Member, today: dt.date) -> Any:
+    here = Enrolment.objects.on(today).filter(pupil=OuterRef("pupil"))
+    statuses = SenStatus.objects.filter(Exists(here), school__in=asked.schools).on(today)
+    untold = statuses.filter(provision=SenStatus.Provision.SUPPORT, parents_told_on__isnull=True)
+    sessions = Delivery.objects.filter(school__in=asked.schools).between(today - FOUR_WEEKS + DAY, today)
+    given = Case(When(minutes__gt=0, then=Value("given")), default=Value("not given"))
+    return counted(untold, "told", Value("untold")).union(
+        counted(sessions, "sessions", given), *census_counts(asked.schools, today), all=True
+    )
 
 
 def _roles(schools: Collection[int], today: dt.date) -> dict[int, frozenset[Role]]:
     """Which roles somebody who can sign in holds today at each school, its own and its groups'. One query."""
-    here = Q(school__in=schools) | Q(group__groupschool__school__in=schools)
-    held = Membership.objects.current(today).filter(here, user__is_active=True)
     found: dict[int, set[Role]] = {school: set() for school in schools}
-    for role, school, through_group in held.values_list("role", "school", "group__groupschool__school"):
+    for role, school, through_group in _held(asking_of(schools), today):
         pk = school or through_group
         if pk in found:
             found[pk].add(Role(role))
     return {school: frozenset(roles) for school, roles in found.items()}
+
+
+@prepared
+def _held(asked: Member, today: dt.date) -> Any:
+    here = Q(school__in=asked.schools) | Q(group__groupschool__school__in=asked.schools)
+    held = Membership.objects.current(today).filter(here, user__is_active=True)
+    return held.values_list("role", "school", "group__groupschool__school")
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count
 
 from pupils.models import Enrolment, SenNeed, YearGroup
 from senco.law import broad_area_of, code_name, nc_years
-from senco.reports.counting import in_force
+from senco.permissions import Member
+from senco.prepared import prepared
+from senco.reports.counting import asking_of, comes_after, in_force
 
 
 @dataclass(frozen=True)
@@ -42,28 +44,30 @@ OTHER_AREA = "Other, or not yet known"
 
 def roll_cells(schools: Collection[int], day: dt.date) -> list[Cell]:
     """Everybody on roll that day in these schools. One query, whose rows do not grow with the pupils."""
+    rows = _cells(asking_of(schools), day)
+    return [
+        Cell(school, provision or "N", year or "", need or "", count) for school, provision, year, need, count in rows
+    ]
 
-    def then(rows: Any) -> Any:
-        return rows.on(day).filter(pupil=OuterRef("pupil"))
 
-    year = then(YearGroup.objects).order_by("-starts_on", "-pk")
-    need = then(SenNeed.objects).order_by("rank", "pk")
-    rows = (
-        Enrolment.objects.filter(school__in=schools)
+@prepared
+def _cells(asked: Member, day: dt.date) -> Any:
+    """Each pupil joined with the provision, the year and the main need of that day, and counted."""
+    later_year = comes_after(YearGroup.objects.on(day), "in_year", "-starts_on", "-pk")
+    nearer_need = comes_after(SenNeed.objects.on(day), "need", "rank", "pk")
+    return (
+        Enrolment.objects.filter(school__in=asked.schools)
         .on(day)
         .order_by()
         .annotate(
             now=in_force("pupil__senstatus_rows", day),
-            year=Subquery(year.values("code")[:1]),
-            need=Subquery(need.values("code")[:1]),
+            in_year=in_force("pupil__yeargroup_rows", day),
+            need=in_force("pupil__senneed_rows", day),
         )
-        .values("school_id", "year", "need", provision=F("now__provision"))
+        .filter(~later_year, ~nearer_need)
+        .values_list("school_id", "now__provision", "in_year__code", "need__code")
         .annotate(count=Count("pupil", distinct=True))
     )
-    return [
-        Cell(row["school_id"], row["provision"] or "N", row["year"] or "", row["need"] or "", row["count"])
-        for row in rows
-    ]
 
 
 def sums(cells: Iterable[Cell], by: Callable[[Cell], Any]) -> Counter[Any]:

@@ -3,10 +3,14 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Min, Q
 
 from pupils.models import Deadline
+from senco.permissions import Member
+from senco.prepared import prepared
+from senco.reports.counting import asking_of
 
 
 @dataclass(frozen=True)
@@ -23,16 +27,20 @@ class Steps:
 
 def steps_by_rule(schools: Collection[int], today: dt.date) -> list[Steps]:
     """One query."""
+    return [Steps(*row) for row in _by_rule(asking_of(schools), today)]
+
+
+@prepared
+def _by_rule(asked: Member, today: dt.date) -> Any:
     late = Q(due_on__lt=today)
-    rows = (
-        Deadline.objects.filter(school__in=schools)
+    return (
+        Deadline.objects.filter(school__in=asked.schools)
         .open()
         .order_by()
         .values("school_id", "rule", "side")
         .annotate(open=Count("pk"), late=Count("pk", filter=late), oldest=Min("due_on", filter=late))
         .values_list("school_id", "rule", "side", "open", "late", "oldest")
     )
-    return [Steps(*row) for row in rows]
 
 
 def of_rules(steps: Iterable[Steps], *prefixes: str, side: str = "") -> list[Steps]:

@@ -1,21 +1,22 @@
 """The headteacher's year in figures: counts over the schools in view, each opening the pupils or dates behind it."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Avg, Count, F, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Cast, TruncMonth
+from django.db.models import Avg, Case, Count, Exists, F, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, TruncMonth
 
 from pupils.models import Attendance, Concern, Deadline, Enrolment, SenStatus, Suspension
 from senco.desk.figures import Bar, Figure, percent_of, some
 from senco.desk.links import Links
 from senco.law import code_name
 from senco.permissions import Member, Permission
+from senco.prepared import prepared
 from senco.reports.compliance import England, england
-from senco.reports.counting import in_force
+from senco.reports.counting import asking_of, comes_after, counted, in_force
 from senco.reports.roll import YEAR_ORDER, Cell, roll_cells, sums, year_name
 from senco.reports.steps import Steps, late, of_rules, steps_by_rule
 
@@ -77,19 +78,19 @@ class Summary:
 
 
 def summary(member: Member, today: dt.date) -> Summary:
-    """Seven queries, whatever the number of pupils and schools."""
+    """Five queries, whatever the number of pupils and schools."""
     links, schools = Links(member), member.schools_with(Permission.VIEW_REPORTS)
     cells, steps = roll_cells(schools, today), steps_by_rule(schools, today)
     register = [cell for cell in cells if cell.on_register]
-    states, months = _concerns(schools, today)
-    done, of_which_late = _reviews(schools, today)
-    attendance, suspended = _attendance(schools, today), _suspended(schools, today)
+    tallied, months = _tallied(schools, today)
+    done, of_which_late = tallied["review"].total(), tallied["review"]["late"]
+    attendance, suspended = _attendance(schools, today), _suspended(asking_of(schools), today)
     return Summary(
         facts=_facts(cells, steps, done, of_which_late, today, links),
         years=_years(register, links),
         needs=_needs(register, links),
         lateness=_lateness(steps, links),
-        concerns=_states(states, links),
+        concerns=_states(tallied["state"], links),
         months=months,
         reviews=[
             Bar("On time", done - of_which_late, state="fine"),
@@ -98,7 +99,7 @@ def summary(member: Member, today: dt.date) -> Summary:
         reviews_says=_reviews_words(done, of_which_late),
         attendance=_attendance_bars(attendance, links),
         attendance_says=_attendance_words(attendance),
-        suspensions=_suspension_bars(suspended),
+        suspensions=_suspension_bars(tallied["suspension"]),
         suspended=suspended[:SHOWN],
         suspended_more=len(suspended) > SHOWN,
         england=england(today),
@@ -174,14 +175,42 @@ def _lateness(steps: list[Steps], links: Links) -> list[Bar]:
     ]
 
 
-def _concerns(schools: Collection[int], today: dt.date) -> tuple[Counter[str], Months]:
-    """Concerns by state, and logged by month. Two queries."""
-    rows = Concern.objects.filter(school__in=schools).order_by()
-    states = Counter(dict(rows.values_list("state").annotate(Count("pk"))))
-    first = [_month(today, back) for back in range(MONTHS - 1, -1, -1)]
-    logged = rows.filter(logged_at__date__gte=first[0]).annotate(month=TruncMonth("logged_at")).values("month")
-    counts = {row["month"].date(): row["count"] for row in logged.annotate(count=Count("pk"))}
-    return states, Months([f"{month:%b %Y}" for month in first], [counts.get(month, 0) for month in first])
+def _tallied(schools: Collection[int], today: dt.date) -> tuple[dict[str, Counter[str]], Months]:
+    """Concerns by state, steps of reviews, suspensions by provision; concerns by month. One query."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for what, key, _, count in _counts(asking_of(schools), today):
+        found[what][key] += count
+    shown = [_month(today, back) for back in range(MONTHS - 1, -1, -1)]
+    logged = [sum(count for key, count in found["month"].items() if key.startswith(f"{one:%Y-%m}")) for one in shown]
+    return found, Months([f"{month:%b %Y}" for month in shown], logged)
+
+
+@prepared
+def _counts(asked: Member, today: dt.date) -> Any:
+    concerns = Concern.objects.filter(school__in=asked.schools)
+    lately = concerns.filter(logged_at__date__gte=_month(today, MONTHS - 1))
+    return counted(concerns, "state", F("state")).union(
+        counted(lately, "month", TruncMonth("logged_at")),
+        counted(_review_steps(asked.schools, today), "review", AFTER_ITS_DAY),
+        counted(
+            Suspension.objects.filter(school__in=asked.schools)
+            .since_september(today)
+            .annotate(now=in_force("pupil__senstatus_rows", today)),
+            "suspension",
+            Coalesce(F("now__provision"), Value("N")),
+        ),
+        all=True,
+    )
+
+
+AFTER_ITS_DAY = Case(When(closed_on__gt=F("due_on"), then=Value("late")), default=Value("on time"))
+
+
+def _review_steps(schools: Collection[int], today: dt.date) -> Any:
+    """Steps of annual reviews that were the school's own, closed in a year."""
+    return Deadline.objects.filter(
+        school__in=schools, rule__startswith="review.", side=Deadline.Side.SCHOOL, closed_on__gt=today - YEAR
+    )
 
 
 def _month(today: dt.date, back: int) -> dt.date:
@@ -202,15 +231,6 @@ def _states(states: Counter[str], links: Links) -> list[Bar]:
     return [Bar(label, count, links.to("pupils:concerns", show=key)) for key, (label, count) in stages.items()]
 
 
-def _reviews(schools: Collection[int], today: dt.date) -> tuple[int, int]:
-    """Steps of annual reviews that were the school's own, closed in a year: how many, and how many after their day."""
-    closed = Deadline.objects.filter(
-        school__in=schools, rule__startswith="review.", side=Deadline.Side.SCHOOL, closed_on__gt=today - YEAR
-    )
-    found = closed.aggregate(done=Count("pk"), late=Count("pk", filter=Q(closed_on__gt=F("due_on"))))
-    return found["done"], found["late"]
-
-
 def _reviews_words(done: int, of_which_late: int) -> str:
     if not done:
         return "No step of an annual review was recorded as done in the last twelve months."
@@ -219,17 +239,22 @@ def _reviews_words(done: int, of_which_late: int) -> str:
 
 def _attendance(schools: Collection[int], today: dt.date) -> dict[str, tuple[float, int]]:
     """Provision to average attendance in percent and number of pupils: each pupil's latest period. One query."""
-    latest = Attendance.objects.filter(pupil=OuterRef("pupil"), starts_on__lte=today).order_by("-ends_on", "-starts_on")
-    rows = (
-        Enrolment.objects.filter(school__in=schools)
-        .on(today)
+    rows = _latest_attendance(asking_of(schools), today)
+    return {provision: (float(average), pupils) for provision, average, pupils in rows}
+
+
+@prepared
+def _latest_attendance(asked: Member, today: dt.date) -> Any:
+    begun = Attendance.objects.filter(starts_on__lte=today)
+    here = Enrolment.objects.on(today).filter(pupil=OuterRef("pupil"))
+    latest = begun.filter(~comes_after(begun, "", "-ends_on", "-starts_on", "-pk"), Exists(here))
+    return (
+        latest.filter(school__in=asked.schools)
         .order_by()
-        .annotate(now=in_force("pupil__senstatus_rows", today), percent=Subquery(latest.values("percent")[:1]))
-        .exclude(percent__isnull=True)
-        .values("now__provision")
+        .annotate(now=in_force("pupil__senstatus_rows", today), provision=Coalesce(F("now__provision"), Value("N")))
+        .values_list("provision")
         .annotate(average=Avg("percent"), pupils=Cast(Count("pk"), IntegerField()))
     )
-    return {row["now__provision"] or "N": (float(row["average"]), row["pupils"]) for row in rows}
 
 
 def _attendance_bars(found: dict[str, tuple[float, int]], links: Links) -> list[Bar]:
@@ -256,13 +281,14 @@ def _attendance_words(found: dict[str, tuple[float, int]]) -> str:
     return f"Pupils with SEN attended {mean:.1f}% of sessions, {told}, in the latest period recorded for each."
 
 
-def _suspended(schools: Collection[int], today: dt.date) -> list[Any]:
-    """Suspensions and exclusions since September, newest first, with what provision the pupil has today. One query."""
+@prepared
+def _suspended(asked: Member, today: dt.date) -> Any:
+    """The newest suspensions and exclusions since September, with what provision the pupil has today. One query."""
     now = SenStatus.objects.on(today).filter(pupil=OuterRef("pupil")).values("provision")[:1]
-    rows = Suspension.objects.filter(school__in=schools).since_september(today).select_related("pupil", "school")
-    return list(rows.annotate(provision=Subquery(now)).order_by("-starts_on", "-pk"))
+    rows = Suspension.objects.filter(school__in=asked.schools).since_september(today)
+    newest = rows.select_related("pupil", "school").annotate(provision=Subquery(now)).order_by("-starts_on", "-pk")
+    return newest[: SHOWN + 1]
 
 
-def _suspension_bars(rows: Iterable[Any]) -> list[Bar]:
-    counts = Counter(row.provision or "N" for row in rows)
+def _suspension_bars(counts: Counter[str]) -> list[Bar]:
     return [Bar(name, counts[code], "#suspended") for code, name in NAMES.items() if counts[code]]

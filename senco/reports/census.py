@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Value
 
 from pupils.models import Enrolment, SenNeed, SenStatus
-from senco.reports.counting import counted
+from senco.reports.counting import counted, of_pupil
+from senco.reports.roll import Cell
 
 
 @dataclass(frozen=True)
@@ -23,32 +24,35 @@ class Census:
         return self.by_check.total()
 
 
-def census_counts(schools: Collection[int], day: dt.date) -> list[Any]:
-    """Queries of what each check refuses, by school and check: `errors_of` said of whole sets. To be joined."""
-    here, status = Enrolment.objects.on(day).filter(pupil=OuterRef("pupil")), _of_pupil(SenStatus, day)
-    need, other = _of_pupil(SenNeed, day), _of_pupil(SenNeed, day).exclude(pk=OuterRef("pk"))
-    statuses = SenStatus.objects.filter(Exists(here), school__in=schools).on(day)
-    needs = SenNeed.objects.filter(Exists(here), school__in=schools).on(day)
+def census_of(school: int, cells: Iterable[Cell], refused: Counter[str]) -> Census:
+    """Of one school: what the cells of its roll show, and what `needs_refused` counted. Pure."""
+    here = [cell for cell in cells if cell.school == school]
+    tests: dict[str, Callable[[Cell], bool]] = {
+        "2120": lambda cell: not cell.is_recorded,
+        "2125": lambda cell: cell.is_recorded and cell.provision == "N" and bool(cell.need),
+        "2170": lambda cell: cell.on_register and not cell.need,
+    }
+    found = {check: sum(cell.count for cell in here if fails(cell)) for check, fails in tests.items()}
+    return Census(Counter(found) + refused)
+
+
+def needs_refused(schools: Collection[int], day: dt.date) -> list[Any]:
+    """Queries of what the checks on ranks and codes refuse, by school and check. To be joined."""
+    needs, other = SenNeed.objects.filter(school__in=schools).on(day), of_pupil(SenNeed, day).exclude(pk=OuterRef("pk"))
+    supported = of_pupil(SenStatus, day).filter(provision="K")
+    refused = {
+        "2160": needs.filter(~Exists(other), rank__gt=1),
+        "tie": needs.filter(Exists(other.filter(rank=OuterRef("rank")))),
+        "2175": needs.filter(~Exists(supported), code="NSA"),
+    }
     return [
-        _refused("2120", Enrolment.objects.filter(~Exists(status), school__in=schools).on(day)),
-        _refused("2125", statuses.filter(Exists(need), provision="N")),
-        _refused("2160", needs.filter(~Exists(other), rank__gt=1)),
-        _refused("tie", needs.filter(Exists(other.filter(rank=OuterRef("rank"))))),
-        _refused("2170", statuses.filter(~Exists(need), provision__in=("K", "E"))),
-        _refused("2175", needs.filter(~Exists(status.filter(provision="K")), code="NSA")),
+        counted(rows.filter(Exists(of_pupil(Enrolment, day))), "census", Value(check), pupils=True)
+        for check, rows in refused.items()
     ]
 
 
-def _of_pupil(model: Any, day: dt.date) -> Any:
-    return model.objects.on(day).filter(pupil=OuterRef("pupil")).order_by()
-
-
-def _refused(check: str, rows: Any) -> Any:
-    return counted(rows, "census", Value(check), pupils=True)
-
-
 def errors_of(provision: str, needs: Iterable[tuple[int, str]]) -> list[str]:
-    """The checks that one pupil's entry fails. Pure."""
+    """The checks that one pupil's entry fails. Pure: what `census_of` counts of whole schools, said of one."""
     needs = list(needs)
     ranks = [rank for rank, _ in needs]
     failed = {

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, Q, Value, When
 
 from provision.models import Delivery
 from pupils.models import Enrolment, SenStatus
@@ -14,9 +14,9 @@ from senco.law import national_statistics
 from senco.models import Membership, School
 from senco.permissions import Member, Role
 from senco.prepared import prepared
-from senco.reports.census import Census, census_counts
+from senco.reports.census import census_of, needs_refused
 from senco.reports.checks import Answered, Known, governor_checks, steps_about
-from senco.reports.counting import asking_of, counted
+from senco.reports.counting import asking_of, counted, of_pupil
 from senco.reports.pupil_counts import PLANS, REGISTER, ROLL, SUPPORT, PupilCounts, pupil_counts
 from senco.reports.roll import roll_cells
 from senco.reports.steps import late, steps_by_rule
@@ -85,7 +85,7 @@ def compliance(schools: Collection[int], today: dt.date) -> list[Compliance]:
             roles=roles[pk],
             sen_governor=governor is not None,
             untold=tallied[pk, "told"]["untold"],
-            census=Census(tallied[pk, "census"]),
+            census=census_of(pk, cells, tallied[pk, "census"]),
             sessions=tallied[pk, "sessions"],
             support=counts[SUPPORT],
             plans=counts[PLANS],
@@ -116,13 +116,12 @@ def _tallied(schools: Collection[int], today: dt.date) -> dict[tuple[int, str], 
 
 @prepared
 def _counts(asked: Member, today: dt.date) -> Any:
-    here = Enrolment.objects.on(today).filter(pupil=OuterRef("pupil"))
-    statuses = SenStatus.objects.filter(Exists(here), school__in=asked.schools).on(today)
-    untold = statuses.filter(provision=SenStatus.Provision.SUPPORT, parents_told_on__isnull=True)
+    supported = SenStatus.objects.filter(Exists(of_pupil(Enrolment, today)), school__in=asked.schools, provision="K")
+    untold = supported.on(today).filter(parents_told_on__isnull=True)
     sessions = Delivery.objects.filter(school__in=asked.schools).between(today - FOUR_WEEKS + DAY, today)
     given = Case(When(minutes__gt=0, then=Value("given")), default=Value("not given"))
     return counted(untold, "told", Value("untold")).union(
-        counted(sessions, "sessions", given), *census_counts(asked.schools, today), all=True
+        counted(sessions, "sessions", given), *needs_refused(asked.schools, today), all=True
     )
 
 

@@ -42,6 +42,11 @@ def one_list(parts: Sequence[Any]) -> Any:
     return first.union(*others, all=True)
 
 
+def of_pupil(model: Any, day: dt.date) -> Any:
+    """Rows in force on a day of the pupil whose row the query is about, for `Exists`."""
+    return model.objects.on(day).filter(pupil=OuterRef("pupil")).order_by()
+
+
 def in_force(relation: str, day: dt.date) -> FilteredRelation:
     """The rows of a dated relation that hold on a day, to be joined and not looked up one by one."""
     ends = f"{relation}__ends_on"
@@ -53,16 +58,16 @@ def in_force(relation: str, day: dt.date) -> FilteredRelation:
     )
 
 
-def comes_after(rows: Any, relation: str, *order: str) -> Exists:
+def comes_after(rows: Any, relation: str, *order: str, pupil: str = "pupil") -> Exists:
     """Whether a pupil has another row that comes before the one joined as `relation`, by `order`.
 
     `~comes_after(...)` leaves the first row of each pupil, and those without any: sets joined with sets, where a
     subquery for the first would be asked pupil by pupil. A field with a minus counts from the largest.
     """
-    before, alike = Q(), {}
+    before, alike = Q(), dict[str, OuterRef]()
     for field in order:
         name = field.lstrip("-")
         ref = OuterRef(f"{relation}__{name}" if relation else name)
         before |= Q(**alike, **{f"{name}__{'gt' if field.startswith('-') else 'lt'}": ref})
         alike[name] = ref
-    return Exists(rows.filter(before, pupil=OuterRef("pupil")).order_by())
+    return Exists(rows.filter(before, pupil=OuterRef(pupil)).order_by())

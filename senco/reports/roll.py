@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from pupils.models import Enrolment, SenNeed, YearGroup
+from pupils.models import Pupil, SenNeed, YearGroup
 from senco.law import broad_area_of, code_name, nc_years
 from senco.permissions import Member
 from senco.prepared import prepared
@@ -24,6 +24,8 @@ class Cell:
     year: str
     need: str
     count: int
+    is_recorded: bool = True
+    """Whether anything is recorded as their provision: nothing counts as N."""
 
     @property
     def on_register(self) -> bool:
@@ -46,27 +48,28 @@ def roll_cells(schools: Collection[int], day: dt.date) -> list[Cell]:
     """Everybody on roll that day in these schools. One query, whose rows do not grow with the pupils."""
     rows = _cells(asking_of(schools), day)
     return [
-        Cell(school, provision or "N", year or "", need or "", count) for school, provision, year, need, count in rows
+        Cell(school, provision or "N", year or "", need or "", count, bool(provision))
+        for school, provision, year, need, count in rows
     ]
 
 
 @prepared
 def _cells(asked: Member, day: dt.date) -> Any:
-    """Each pupil joined with the provision, the year and the main need of that day, and counted."""
-    later_year = comes_after(YearGroup.objects.on(day), "in_year", "-starts_on", "-pk")
-    nearer_need = comes_after(SenNeed.objects.on(day), "need", "rank", "pk")
+    """Each pupil once, joined with the provision, the year and the main need of that day."""
+    later_year = comes_after(YearGroup.objects.on(day), "in_year", "-starts_on", "-pk", pupil="pk")
+    nearer_need = comes_after(SenNeed.objects.on(day), "need", "rank", "pk", pupil="pk")
     return (
-        Enrolment.objects.filter(school__in=asked.schools)
-        .on(day)
+        Pupil.objects.at_schools(asked.schools)
+        .on_roll(day)
         .order_by()
         .annotate(
-            now=in_force("pupil__senstatus_rows", day),
-            in_year=in_force("pupil__yeargroup_rows", day),
-            need=in_force("pupil__senneed_rows", day),
+            now=in_force("senstatus_rows", day),
+            in_year=in_force("yeargroup_rows", day),
+            need=in_force("senneed_rows", day),
         )
         .filter(~later_year, ~nearer_need)
         .values_list("school_id", "now__provision", "in_year__code", "need__code")
-        .annotate(count=Count("pupil", distinct=True))
+        .annotate(count=Count("pk"))
     )
 
 

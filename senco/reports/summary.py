@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Avg, Case, Count, Exists, F, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models import Avg, Case, Count, Exists, F, IntegerField, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, TruncMonth
 
 from pupils.models import Attendance, Concern, Deadline, Enrolment, SenStatus, Suspension
@@ -16,7 +16,7 @@ from senco.law import code_name
 from senco.permissions import Member, Permission
 from senco.prepared import prepared
 from senco.reports.compliance import England, england
-from senco.reports.counting import asking_of, comes_after, counted, in_force
+from senco.reports.counting import asking_of, comes_after, counted, in_force, of_pupil
 from senco.reports.roll import YEAR_ORDER, Cell, roll_cells, sums, year_name
 from senco.reports.steps import Steps, late, of_rules, steps_by_rule
 
@@ -246,8 +246,7 @@ def _attendance(schools: Collection[int], today: dt.date) -> dict[str, tuple[flo
 @prepared
 def _latest_attendance(asked: Member, today: dt.date) -> Any:
     begun = Attendance.objects.filter(starts_on__lte=today)
-    here = Enrolment.objects.on(today).filter(pupil=OuterRef("pupil"))
-    latest = begun.filter(~comes_after(begun, "", "-ends_on", "-starts_on", "-pk"), Exists(here))
+    latest = begun.filter(~comes_after(begun, "", "-ends_on", "-starts_on", "-pk"), Exists(of_pupil(Enrolment, today)))
     return (
         latest.filter(school__in=asked.schools)
         .order_by()
@@ -284,7 +283,7 @@ def _attendance_words(found: dict[str, tuple[float, int]]) -> str:
 @prepared
 def _suspended(asked: Member, today: dt.date) -> Any:
     """The newest suspensions and exclusions since September, with what provision the pupil has today. One query."""
-    now = SenStatus.objects.on(today).filter(pupil=OuterRef("pupil")).values("provision")[:1]
+    now = of_pupil(SenStatus, today).values("provision")[:1]
     rows = Suspension.objects.filter(school__in=asked.schools).since_september(today)
     newest = rows.select_related("pupil", "school").annotate(provision=Subquery(now)).order_by("-starts_on", "-pk")
     return newest[: SHOWN + 1]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from provision.models import Delivery, Placement, PlacementPupil
+from provision.sessions import giving_day
 from pupils.models import Concern, ConcernQuestion, Pupil, TeachingGroup
 from senco.desk.due import Due, due
 from senco.desk.links import Links
@@ -88,11 +89,21 @@ class Session:
 
 
 @dataclass(frozen=True)
+class Unrecorded:
+    """Sessions of an earlier day of the last week of which nobody has said whether they were given."""
+
+    on: dt.date
+    what: list[str]
+    url: str
+
+
+@dataclass(frozen=True)
 class Day:
     today: list[Session]
     any_day: list[Session]
     day_url: str
     is_open: bool
+    unrecorded: list[Unrecorded]
 
     @property
     def to_record(self) -> int:
@@ -105,7 +116,7 @@ def gives(member: Member, today: dt.date) -> bool:
 
 
 def day(member: Member, today: dt.date) -> Day:
-    """Two queries: what I give, and to whom."""
+    """Six queries: what I give and to whom, and what is not recorded yet."""
     links = Links(member)
     given = Delivery.objects.filter(placement=OuterRef("pk"), on=today)
     mine = Placement.objects.visible_to(member).on(today).given_by_user(member.user).select_related("intervention")
@@ -122,7 +133,19 @@ def day(member: Member, today: dt.date) -> Day:
         [_session(one, names.get(one.pk, [])) for one in loose],
         links.to("provision:day"),
         today.isoweekday() <= 5,
+        _unrecorded(member, today, links),
     )
+
+
+def _unrecorded(member: Member, today: dt.date, links: Links) -> list[Unrecorded]:
+    """The latest day first: on a Saturday Friday's are what is left to do. Four queries."""
+    days: dict[dt.date, list[str]] = {}
+    for session in giving_day(member, today).gaps:
+        days.setdefault(session.on, []).append(session.placement.title)
+    return [
+        Unrecorded(on, titles, links.to("provision:day", on=on.isoformat()))
+        for on, titles in sorted(days.items(), reverse=True)
+    ]
 
 
 def _names(placements: list[Any], today: dt.date) -> dict[int, list[str]]:

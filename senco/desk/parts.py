@@ -29,10 +29,10 @@ class Part:
 PARTS = (
     Part("safeguarding", "Safeguarding", frozenset({Role.SAFEGUARDING_LEAD}), safeguarding.unread),
     Part("desk", "SENCO’s desk", frozenset({Role.SENCO, Role.ASSISTANT_SENCO}), desk),
+    Part("looked_after", "Looked-after pupils", frozenset({Role.DESIGNATED_TEACHER}), looked_after.looked_after),
     Part("day", "My day", frozenset({Role.TEACHING_ASSISTANT}), classroom.day),
     Part("classes", "My classes", frozenset({Role.TEACHER, Role.TEACHING_ASSISTANT}), classroom.classes),
     Part("head", "The school", frozenset({Role.HEADTEACHER}), head.head),
-    Part("looked_after", "Looked-after pupils", frozenset({Role.DESIGNATED_TEACHER}), looked_after.looked_after),
     Part("pastoral", "Attendance and suspensions", frozenset({Role.PASTORAL_LEAD}), pastoral.pastoral),
     Part("exams", "Examination years", frozenset({Role.EXAMS_OFFICER}), exams.exams),
     Part("office", "Office", frozenset({Role.OFFICE}), office.office),

@@ -1,29 +1,73 @@
-"""What the safeguarding lead has not read yet."""
+"""What the safeguarding lead has not read yet, and what came lately."""
 
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Q
+
 from pupils.models import SafeguardingNote
+from senco.desk.figures import Figure
 from senco.desk.links import Links
 from senco.permissions import Member, Permission
 
-SHOWN = 10
+SHOWN, LATELY = 10, 5
+MONTH = dt.timedelta(days=30)
+Row = tuple[Any, str]
+"""A note with its address."""
 
 
 @dataclass(frozen=True)
 class Unread:
-    rows: list[tuple[Any, str]]
-    """Notes with their addresses, the oldest first."""
+    facts: list[Figure]
+    rows: list[Row]
+    """The oldest first."""
     more: bool
+    lately: list[Row]
+    """Read already, the latest first."""
     url: str
 
 
 def unread(member: Member, today: dt.date) -> Unread:
-    """One query."""
+    """Three queries."""
     links = Links(member)
     lead = member.schools_with(Permission.READ_SAFEGUARDING)
-    notes = SafeguardingNote.objects.visible_to(member).filter(school__in=lead).unread().with_class(today)
-    rows = list(notes.select_related("pupil", "written_by", "school").order_by("written_at")[: SHOWN + 1])
-    shown = [(note, links.to("pupils:safeguarding-note", note.pk)) for note in rows[:SHOWN]]
-    return Unread(shown, len(rows) > SHOWN, links.to("pupils:safeguarding"))
+    notes = SafeguardingNote.objects.visible_to(member).filter(school__in=lead)
+    month = Q(written_at__date__gt=today - MONTH)
+    counts = notes.aggregate(
+        unread=Count("pk", filter=Q(read_at__isnull=True)),
+        month=Count("pk", filter=month),
+        pupils=Count("pupil", filter=month, distinct=True),
+        all=Count("pk"),
+    )
+    shown = notes.with_class(today).select_related("pupil", "written_by", "school", "read_by")
+    rows = list(shown.unread().order_by("written_at")[: SHOWN + 1])
+    lately = shown.filter(read_at__isnull=False).order_by("-written_at", "-pk")[:LATELY]
+    return Unread(
+        _facts(counts, links),
+        [_row(note, links) for note in rows[:SHOWN]],
+        len(rows) > SHOWN,
+        [_row(note, links) for note in lately],
+        links.to("pupils:safeguarding"),
+    )
+
+
+def _facts(counts: dict[str, int], links: Links) -> list[Figure]:
+    waiting, url = counts["unread"], links.to("pupils:safeguarding")
+    return [
+        Figure(f"{waiting:,}", "not yet read", "" if waiting else "you have read every note", url, _state(waiting)),
+        Figure(f"{counts['month']:,}", "written in the last 30 days", f"about {_pupils(counts['pupils'])}"),
+        Figure(f"{counts['all']:,}", "notes in all", "seen by their writers and you alone", url),
+    ]
+
+
+def _state(waiting: int) -> str:
+    return "late" if waiting else "fine"
+
+
+def _pupils(count: int) -> str:
+    return f"{count:,} pupil{'' if count == 1 else 's'}" if count else "nobody"
+
+
+def _row(note: Any, links: Links) -> Row:
+    return note, links.to("pupils:safeguarding-note", note.pk)

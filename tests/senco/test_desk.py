@@ -8,23 +8,31 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from provision.models import Delivery, Intervention, Placement, PlacementPupil
-from pupils.models import Characteristic, Concern, SafeguardingNote
+from pupils.models import Attendance, Characteristic, Concern, Enrolment, ImportRun, SafeguardingNote
 from senco.desk.days import read_day
 from senco.desk.tallies import last_week
 from senco.models import AcademicYear, School, Term, User
 from senco.permissions import Role
 from senco.rows import acting_for
+from senco.templatetags.look import short_day
 from tests.factories import (
     days_from_now,
     give_role,
     make_class,
     make_concern,
+    make_contact,
     make_deadline,
+    make_delivery,
+    make_import,
+    make_intervention,
+    make_placement,
     make_pupil,
     make_school,
     make_staff,
+    make_worry,
 )
 
 pytestmark = pytest.mark.django_db
@@ -242,7 +250,8 @@ def test_an_assistants_day_says_what_is_to_be_given_and_what_has_been(school: Sc
         Placement.objects.create(**facts, intervention=talk, weekdays=other, group_name="Not today")
         PlacementPupil.objects.create(school=school, placement=now, pupil=pupil, starts_on=days_from_now(-60))
     page = text_of(assistant)
-    assert "Talk Boost" in page and "Amira Chen" in page and "to record" in page and "Not today" not in page
+    assert "Talk Boost" in page and "Amira Chen" in page and "to record" in page
+    assert [one.what for one in desk_of(assistant).today] == ["Talk Boost"]
     with acting_for(school):
         Delivery.objects.create(school=school, placement=now, on=today, minutes=15, recorded_by=assistant)
     assert "given, 15 min" in text_of(assistant)
@@ -355,3 +364,69 @@ def test_the_head_of_the_page_names_the_term(school: School, senco: User, today:
             school=school, year=year, name="Autumn", starts_on=days_from_now(-14), ends_on=days_from_now(30)
         )
     assert "Autumn term, week 3" in text_of(senco)
+
+
+def test_the_office_is_told_what_the_record_lacks_and_who_comes_and_goes(school: School, today: dt.date) -> None:
+    whole = make_pupil(school, surname="Whole", upn="A801200001001")
+    bare = make_pupil(school, surname="Bare")
+    make_contact(whole, phone="07700 900123")
+    make_contact(bare)
+    new = make_pupil(school, surname="Newcomer", upn="A801200001002", on_roll_from=days_from_now(-3))
+    make_contact(new, email="a@example.org")
+    with acting_for(school):
+        Enrolment.objects.filter(pupil=whole).update(ends_on=days_from_now(10), left_for="Hillside")
+        Attendance.objects.create(
+            school=school, pupil=whole, starts_on=days_from_now(-40), ends_on=days_from_now(-2), percent=95
+        )
+    office = make_staff(Role.OFFICE, school)
+    part, page = desk_of(office), text_of(office)
+    assert [figure.value for figure in part.facts] == ["3", "1", "1", "None"]
+    assert [pupil.pk for pupil in part.gaps] == [bare.pk] and "no UPN" in page and "nobody to ring" in page
+    assert [(row.pupil_id, row.is_new) for row in part.moves] == [(whole.pk, False), (new.pk, True)]
+    assert "leaving" in page and "Hillside" in page and f"attendance to {short_day(days_from_now(-2))}" in page
+
+
+def test_the_office_is_told_when_another_file_is_due(school: School) -> None:
+    office = make_staff(Role.OFFICE, school)
+    run = make_import(school, by=office, state="done")
+    assert desk_of(office).facts[3].value == "Today"
+    with acting_for(school):
+        ImportRun.objects.filter(pk=run.pk).update(created_at=timezone.now() - dt.timedelta(days=50))
+    late = desk_of(office).facts[3]
+    assert late.value == "50 days" and late.state == "soon" and "another is due" in late.note
+
+
+def test_an_assistant_is_told_of_earlier_sessions_that_nobody_has_recorded(school: School, today: dt.date) -> None:
+    assistant = make_staff(Role.TEACHING_ASSISTANT, school)
+    back = next(today - dt.timedelta(days=n) for n in range(1, 4) if (today - dt.timedelta(days=n)).weekday() < 5)
+    talk = make_intervention(school, "Talk Boost")
+    placement = make_placement(
+        make_pupil(school), intervention=talk, given_by=assistant, weekdays=str(back.isoweekday()), minutes=20
+    )
+    page = text_of(assistant)
+    assert f"{back:%A}: 1 session not yet recorded" in page and f"?on={back:%Y-%m-%d}" in page
+    make_delivery(placement, on=back, by=assistant)
+    assert "not yet recorded" not in text_of(assistant)
+
+
+def test_the_lead_sees_what_was_read_lately_and_how_many_came(school: School) -> None:
+    lead, teacher = make_staff(Role.SAFEGUARDING_LEAD, school), make_staff(Role.TEACHER, school)
+    pupil = make_pupil(school, surname="Quiet")
+    make_worry(pupil, by=teacher)
+    make_worry(pupil, by=teacher, read_at=timezone.now(), read_by=lead)
+    part = desk_of(lead)
+    assert [figure.value for figure in part.facts] == ["1", "2", "2"]
+    assert len(part.rows) == len(part.lately) == 1 and "Read lately" in text_of(lead)
+
+
+def test_the_exams_officer_sees_who_sits_examinations_next(school: School) -> None:
+    make_pupil(school, surname="Sits", year="11", provision="K", needs=("SPLD",))
+    make_pupil(school, surname="Later", year="9", provision="K")
+    page = text_of(make_staff(Role.EXAMS_OFFICER, school))
+    assert "Amira Sits" in page and "Specific learning difficulty" in page and "Amira Later" not in page
+
+
+def test_the_designated_teachers_pupils_come_before_their_classes(school: School) -> None:
+    designated = make_staff(Role.DESIGNATED_TEACHER, school)
+    give_role(designated, Role.TEACHER, school)
+    assert signed_in(designated).get("/").context["first"].key == "looked_after"

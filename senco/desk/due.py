@@ -32,6 +32,10 @@ class Span:
     def more(self) -> int:
         return self.count - len(self.rows)
 
+    @property
+    def all_words(self) -> str:
+        return f"Show all {self.count:,}"
+
 
 @dataclass(frozen=True)
 class Due:
@@ -40,6 +44,14 @@ class Due:
     """The earliest due date among those that are late."""
     waiting: int
     """Late ones that are the local authority's or somebody else's to do."""
+
+    @property
+    def late(self) -> list[Span]:
+        return [span for span in self.spans if span.key == "late"]
+
+    @property
+    def coming(self) -> list[Span]:
+        return [span for span in self.spans if span.key != "late"]
 
     def count(self, key: str) -> int:
         return next((span.count for span in self.spans if span.key == key), 0)

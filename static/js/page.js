@@ -175,6 +175,8 @@
     for (const box of all("[data-keys-off]", root)) box.checked = !localStorage.getItem(KEYS_OFF);
     for (const form of all("form[data-bulk]", root)) count(form);
     for (const form of all("form.filters", root)) fold(form);
+    // On a phone the tabs scroll sideways: the one that is open is in view.
+    for (const tab of all(".tabs [aria-current]", root)) { const bar = tab.closest(".tabs"); bar.scrollLeft += tab.getBoundingClientRect().left - bar.getBoundingClientRect().left - 16; }
     one("[data-form-errors]", root)?.focus();
   }
   // htmx tells of the whole page first, then of each part that it brings.

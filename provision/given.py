@@ -1,6 +1,7 @@
 """What was given of what was planned, over some days: for a pupil's page, a placement's page, and a whole school."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest, Least
 
-from provision.models import Delivery, Placement
+from provision.models import Delivery, DeliveryPupil, Placement, PlacementPupil
 from provision.planned import LOOK_BACK, planned_sessions, stretch_of
 from senco.law import SchoolCalendar
 from senco.models import calendars_of
@@ -41,22 +42,46 @@ class Given:
 
 
 def with_given(
-    placements: Iterable[Placement], calendars: dict[int, SchoolCalendar], today: dt.date
+    rows: Iterable[PlacementPupil], calendars: dict[int, SchoolCalendar], today: dt.date
 ) -> dict[int, Given]:
-    """Placement id to the last six weeks, yesterday the last day. One query."""
-    found = list(placements)
-    first = today - LOOK_BACK
-    days: dict[int, list[dt.date]] = {placement.pk: [] for placement in found}
-    rows = Delivery.objects.of_placements(days).given().between(first, today - DAY)
-    for pk, on in rows.values_list("placement", "on"):
-        days[pk].append(on)
-    return {one.pk: given_of(one, days[one.pk], calendars[one.school_id], today) for one in found}
+    """What each pupil was given, by the id of their row in the placement: the last six weeks to yesterday.
+
+    A session counts for those of the group who were there, and only while they are in it. Two queries.
+    """
+    found = list(rows)
+    span = (today - LOOK_BACK, today - DAY)
+    days: dict[int, set[dt.date]] = {row.placement_id: set() for row in found}
+    given = Delivery.objects.of_placements(days).given().between(*span)
+    for pk, on in given.values_list("placement", "on"):
+        days[pk].add(on)
+    missed = DeliveryPupil.objects.missed().of_deliveries(given).filter(pupil__in=[row.pupil_id for row in found])
+    away: dict[tuple[int, int], set[dt.date]] = defaultdict(set)
+    for placement, pupil, on in missed.values_list("delivery__placement", "pupil", "delivery__on"):
+        away[placement, pupil].add(on)
+    return {
+        row.pk: given_of(
+            row.placement,
+            days[row.placement_id] - away[row.placement_id, row.pupil_id],
+            calendars[row.school_id],
+            today,
+            of=row,
+        )
+        for row in found
+    }
 
 
-def given_of(placement: Placement, days: Iterable[dt.date], calendar: SchoolCalendar, today: dt.date) -> Given:
-    """`days` are those on which it was given, at least of the last six weeks. No query."""
-    last = min(today - DAY, placement.ends_on or today)
-    stretch = stretch_of(calendar, max(placement.starts_on, today - LOOK_BACK), last)
+def given_of(
+    placement: Placement,
+    days: Iterable[dt.date],
+    calendar: SchoolCalendar,
+    today: dt.date,
+    of: PlacementPupil | None = None,
+) -> Given:
+    """`days` are those on which it was given, at least of the last six weeks; `of` one pupil's time in it. No query."""
+    first, last = max(placement.starts_on, today - LOOK_BACK), min(today - DAY, placement.ends_on or today)
+    if of is not None:
+        first, last = max(first, of.starts_on), min(last, of.ends_on or last)
+    stretch = stretch_of(calendar, first, last)
     planned = planned_sessions(placement.weekdays, placement.times, stretch.days)
     return Given(sum(stretch.first <= day <= last for day in days), planned, stretch.first, last)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from provision.models import Delivery, Placement, PlacementPupil
+from provision.models import Delivery, DeliveryPupil, Placement, PlacementPupil
 from provision.planned import days_between, stretch_of
 from senco.law import SchoolCalendar, is_working_day
 from senco.models import calendars_of
@@ -25,6 +25,12 @@ class Session:
     record: Delivery | None
     rows: list[Any] = field(default_factory=list)
     this_week: int = 0
+    others: dict[int, DeliveryPupil] = field(default_factory=dict)
+    """By pupil: those of the group for whom it was not as recorded for the rest."""
+
+    @property
+    def who_was_not(self) -> list[tuple[Any, DeliveryPupil]]:
+        return [(row.pupil, self.others[row.pupil_id]) for row in self.pupils if row.pupil_id in self.others]
 
     @property
     def key(self) -> str:
@@ -61,7 +67,7 @@ class GivingDay:
 
 
 def giving_day(member: Member, on: dt.date) -> GivingDay:
-    """What this member gives on that day and gave, or did not, in the week before it. Four queries."""
+    """What this member gives on that day and gave, or did not, in the week before it. Five queries."""
     first = min(on - GAP_DAYS, on - dt.timedelta(days=on.weekday()))
     mine = Placement.objects.visible_to(member).given_by_user(member.user).touching(first, on)
     placements = list(mine.with_what().by_name())
@@ -72,9 +78,10 @@ def giving_day(member: Member, on: dt.date) -> GivingDay:
     records: dict[int, dict[dt.date, Delivery]] = defaultdict(dict)
     for record in Delivery.objects.visible_to(member).of_placements(placements).between(first, on):
         records[record.placement_id][record.on] = record
+    others = _others(member, [record for there in records.values() for record in there.values()])
     calendars = calendars_of({placement.school_id for placement in placements})
     sessions = [
-        _session(placement, day, rows, records)
+        _session(placement, day, rows, records, others)
         for placement in placements
         for day in _days(placement, first, on, calendars[placement.school_id])
     ]
@@ -110,15 +117,25 @@ def _session(
     on: dt.date,
     rows: dict[int, list[Any]],
     records: dict[int, dict[dt.date, Delivery]],
+    others: dict[int, dict[int, DeliveryPupil]],
 ) -> Session:
     there = records[placement.pk]
     monday = on - dt.timedelta(days=on.weekday())
     given = sum(monday <= day <= on and record.is_given for day, record in there.items())
-    return Session(placement, on, there.get(on), rows[placement.pk], given)
+    record = there.get(on)
+    return Session(placement, on, record, rows[placement.pk], given, others.get(record.pk, {}) if record else {})
+
+
+def _others(member: Member, records: list[Delivery]) -> dict[int, dict[int, DeliveryPupil]]:
+    """By record and pupil. One query, none where nothing is recorded."""
+    found: dict[int, dict[int, DeliveryPupil]] = defaultdict(dict)
+    for row in DeliveryPupil.objects.visible_to(member).of_deliveries(records) if records else ():
+        found[row.delivery_id][row.pupil_id] = row
+    return found
 
 
 def session_of(placement: Placement, on: dt.date, member: Member, rows: list[Any] | None = None) -> Session:
-    """One session as it now stands, to show after recording it. Two queries, one where the `rows` are known."""
+    """One session as it now stands, to show after recording it. Three queries, two where the `rows` are known."""
     monday = on - dt.timedelta(days=on.weekday())
     if rows is None:
         there = PlacementPupil.objects.visible_to(member).of_placement(placement)
@@ -126,4 +143,5 @@ def session_of(placement: Placement, on: dt.date, member: Member, rows: list[Any
     records = {
         record.on: record for record in Delivery.objects.visible_to(member).of_placement(placement).between(monday, on)
     }
-    return _session(placement, on, {placement.pk: rows}, {placement.pk: records})
+    others = _others(member, [records[on]] if on in records else [])
+    return _session(placement, on, {placement.pk: rows}, {placement.pk: records}, others)

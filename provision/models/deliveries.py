@@ -6,9 +6,10 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from provision.models.placements import Placement
+from provision.models.placements import Placement, PlacementPupil
+from pupils.models import Pupil
 from senco.permissions import Permission
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
 
@@ -74,3 +75,61 @@ class Delivery(SchoolOwned):
     @property
     def is_given(self) -> bool:
         return self.minutes > 0
+
+
+class DeliveryPupilQuerySet(SchoolQuerySet):
+    def visible_to(self, member: Any) -> Self:
+        """Of the pupils in the placement whom one may see; of all of them for whoever gives it."""
+        seen = PlacementPupil.objects.visible_to(member)
+        same = seen.filter(pupil=OuterRef("pupil"), placement=OuterRef("delivery__placement"))
+        return self.filter(Exists(same), school__in=member.schools_with(Permission.VIEW_PROVISION))
+
+    def of_deliveries(self, deliveries: Iterable[Any]) -> Self:
+        return self.filter(delivery__in=deliveries)
+
+    def of_pupil(self, pupil: Any) -> Self:
+        return self.filter(pupil=pupil)
+
+    def missed(self) -> Self:
+        return self.filter(minutes=0)
+
+
+@track()
+class DeliveryPupil(SchoolOwned):
+    """How a given session was for one pupil of the group, where it was not as for the others: shorter, or missed.
+
+    Whoever has no such row was there for as long as the session says.
+    """
+
+    class WhyNot(models.TextChoices):
+        ABSENT = "absent", "Absent from school"
+        ELSEWHERE = "elsewhere", "Kept in a lesson, or elsewhere"
+        UNWILLING = "unwilling", "Would not come"
+        OTHER = "other", "Another reason"
+
+    delivery = SchoolForeignKey(Delivery, related_name="pupil_rows")
+    pupil = SchoolForeignKey(Pupil, related_name="+")
+    minutes = models.PositiveSmallIntegerField(default=0)
+    why_not = models.CharField(max_length=12, choices=WhyNot.choices, blank=True)
+
+    objects = DeliveryPupilQuerySet.as_manager()
+
+    class Meta(SchoolOwned.Meta):
+        ordering = ["pk"]
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["delivery", "pupil"], name="delivery_pupil_once"),
+            models.CheckConstraint(
+                condition=Q(minutes__gt=0, why_not="") | (Q(minutes=0) & ~Q(why_not="")),
+                name="delivery_pupil_there_or_why_not",
+            ),
+        ]
+        indexes = [models.Index(fields=["pupil"], name="delivery_pupil_of")]
+
+    def __str__(self) -> str:
+        return f"pupil {self.pupil_id}: {self.minutes} min"
+
+    @property
+    def words(self) -> str:
+        """ "20 min", or "absent from school"."""
+        return f"{self.minutes} min" if self.minutes else str(self.get_why_not_display()).lower()

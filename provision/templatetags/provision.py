@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 
-from provision.models import Delivery
+from provision.models import Delivery, DeliveryPupil
 from provision.planned import in_words
 
 register = template.Library()
@@ -31,6 +31,12 @@ def given_words(delivery: Delivery) -> str:
 def iso(day: dt.date) -> str:
     """2026-11-25, for an address."""
     return f"{day:%Y-%m-%d}"
+
+
+@register.simple_tag
+def missed_words() -> list[tuple[str, str]]:
+    """Why one pupil of a group was not there."""
+    return list(DeliveryPupil.WhyNot.choices)
 
 
 @register.simple_tag

@@ -10,7 +10,13 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST, require_safe
 
-from provision.actions.deliveries import DeliveryRefused, record_given, record_not_given, take_back
+from provision.actions.deliveries import (
+    DeliveryRefused,
+    record_given,
+    record_group,
+    record_not_given,
+    take_back,
+)
 from provision.forms.deliveries import DeliveryForm
 from provision.models import Placement
 from provision.sessions import giving_day, session_of
@@ -55,7 +61,9 @@ def _keep(request: MemberRequest, placement: Placement, on: dt.date, form: Deliv
     """What stood in the way, in a sentence; "" when it is recorded."""
     asked, member, now = form.cleaned_data, request.member, today()
     try:
-        if asked.get("minutes"):
+        if asked.get("minutes") and form.pupils:
+            record_group(placement, on=on, minutes=asked["minutes"], others=form.others, by=member, today=now)
+        elif asked.get("minutes"):
             record_given(placement, on=on, minutes=asked["minutes"], by=member, today=now)
         else:
             why, note = asked["why_not"], asked["note"]

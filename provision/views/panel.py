@@ -20,18 +20,18 @@ from senco.permissions import MemberRequest, Permission, requires, today
 @requires(Permission.VIEW_PROVISION)
 @require_safe
 def panel(request: MemberRequest, pk: int) -> HttpResponse:
-    """What runs or is to begin, with the sessions given of those planned in the last six weeks. Four queries."""
+    """What runs or is to begin, with the sessions given of those planned in the last six weeks. Five queries."""
     member, day = request.member, today()
     pupil = get_object_or_404(Pupil.objects.visible_to(member, Permission.VIEW_PROVISION), pk=pk)
     mine = PlacementPupil.objects.visible_to(member).of_pupil(pupil).not_over(day)
     rows = list(mine.with_placement().with_size(day).by_intervention())
-    given = with_given([row.placement for row in rows], {pupil.school_id: calendar_of(pupil.school_id)}, day)
+    given = with_given(rows, {pupil.school_id: calendar_of(pupil.school_id)}, day)
     running = [row for row in rows if row.placement.is_running(day) and row.starts_on <= day]
     place = link_for(member, "provision:placement-new", at=pupil)
     context = {
         "pupil": pupil,
         "today": day,
-        "lines": [{"row": row, "placement": row.placement, "given": given[row.placement_id]} for row in rows],
+        "lines": [{"row": row, "placement": row.placement, "given": given[row.pk]} for row in rows],
         "minutes": sum(row.placement.minutes_a_week or 0 for row in running),
         "cost": _cost(running) if member.may(Permission.VIEW_COSTS, pupil) else None,
         "map_url": f"{reverse('provision:map')}?q={pupil.surname}&show=register" if rows else "",

@@ -24,7 +24,7 @@ from provision.costs import cost_over, to_the_penny, weekly_cost
 from provision.forms.placements import AddPupilForm, LastDayForm, PlacementForm, PupilPicker, placeable
 from provision.given import given_of
 from provision.map import term_of
-from provision.models import Delivery, Intervention, Placement, PlacementPupil
+from provision.models import Delivery, DeliveryPupil, Intervention, Placement, PlacementPupil
 from provision.sessions import session_of
 from provision.views.frame import day_asked
 from provision.views.interventions import school_asked, which_school
@@ -150,6 +150,8 @@ def _page(request: MemberRequest, shown: Placement, **more: Any) -> dict[str, An
     calendar = calendar_of(shown.school_id)
     rows = list(PlacementPupil.objects.visible_to(member).of_placement(shown).with_pupil(day, member).by_name())
     sessions = list(Delivery.objects.visible_to(member).of_placement(shown).with_recorder()[:SESSIONS_READ])
+    others = list(DeliveryPupil.objects.visible_to(member).of_deliveries(sessions).select_related("pupil"))
+    _say_each(shown, rows, sessions, others, calendar)
     may_change = member.may(Permission.MANAGE_PROVISION, shown)
     return {
         "placement": shown,
@@ -168,6 +170,19 @@ def _page(request: MemberRequest, shown: Placement, **more: Any) -> dict[str, An
         "back": "placement",
         **more,
     }
+
+
+def _say_each(
+    shown: Placement, rows: list[Any], sessions: list[Delivery], others: list[DeliveryPupil], calendar: Any
+) -> None:
+    """Put on each session who was not as the rest, and on each row of a group what that pupil was given. No query."""
+    for one in sessions:
+        one.others = [other for other in others if other.delivery_id == one.pk]  # type: ignore[attr-defined]
+    if len(rows) > 1 or others:
+        for row in rows:
+            away = {other.delivery_id for other in others if other.pupil_id == row.pupil_id and not other.minutes}
+            days = [one.on for one in sessions if one.is_given and one.pk not in away]
+            row.given = given_of(shown, days, calendar, today(), of=row)
 
 
 def _costs(shown: Placement, calendar: Any) -> dict[str, Any]:

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from provision.actions.deliveries import DeliveryRefused, record_given, record_not_given, take_back
+from provision.actions.deliveries import DeliveryRefused, record_given, record_group, record_not_given, take_back
 from provision.given import SchoolWeek, given_last_week, with_given
-from provision.models import Delivery
+from provision.models import Delivery, DeliveryPupil
 from provision.sessions import giving_day
 from pupils.models import GroupStaff
 from senco.models import AcademicYear, Term, calendar_of
@@ -220,6 +220,79 @@ def test_who_gives_something_finds_their_day_on_the_first_page(world) -> None:
     assert "Sessions today" in client_of(teacher).get("/").content.decode()
 
 
+# A group, of whom not all were there
+
+
+def record_who(world, others, *, on=FRIDAY, minutes=30):
+    return record_group(world.fixed, on=on, minutes=minutes, others=others, by=world.member, today=FRIDAY)
+
+
+def test_one_absent_pupil_of_a_group_is_recorded_alone_and_another_for_less_time(world) -> None:
+    record_who(world, {world.other.pk: (0, "absent"), world.pupil.pk: (20, "")})
+    kept = {row.pupil_id: (row.minutes, row.why_not) for row in DeliveryPupil.objects.all()}
+    assert Delivery.objects.get().minutes == 30
+    assert kept == {world.other.pk: (0, "absent"), world.pupil.pk: (20, "")}
+
+
+def test_recording_it_again_or_taking_it_back_leaves_nothing_of_who_was_there(world) -> None:
+    record_who(world, {world.other.pk: (0, "absent")})
+    record_given(world.fixed, on=FRIDAY, minutes=30, by=world.member, today=FRIDAY)
+    assert not DeliveryPupil.objects.exists()
+    record_who(world, {world.other.pk: (0, "absent")})
+    assert take_back(world.fixed, on=FRIDAY, by=world.member)
+    assert not DeliveryPupil.objects.exists()
+
+
+def test_a_pupil_outside_the_group_no_reason_and_a_group_wholly_absent_are_refused(world) -> None:
+    stranger = make_pupil(make_school())
+    for others, said in (
+        ({stranger.pk: (0, "absent")}, "Open the page again"),
+        ({world.other.pk: (0, "")}, "Say why"),
+        ({world.other.pk: (601, "")}, "between"),
+        ({world.other.pk: (0, "absent"), world.pupil.pk: (0, "elsewhere")}, "not given instead"),
+    ):
+        with pytest.raises(DeliveryRefused, match=said):
+            record_who(world, others)
+    assert not Delivery.objects.exists()
+
+
+def test_what_was_given_counts_for_each_pupil_of_a_group(world, today) -> None:
+    for day in (9, 11, 13):
+        record_who(world, {world.other.pk: (0, "absent")} if day < 13 else {}, on=dt.date(2026, 11, day))
+    rows = list(world.fixed.pupil_rows.select_related("placement"))
+    given = with_given(rows, {world.school.pk: calendar_of(world.school)}, FRIDAY)
+    assert {row.pupil_id: given[row.pk].given for row in rows} == {world.pupil.pk: 3, world.other.pk: 1}
+
+
+def test_a_pupil_who_joined_late_or_left_counts_only_from_then_until_then(world) -> None:
+    for day in (2, 9, 16):
+        world.give(dt.date(2026, 11, day))
+    world.fixed.pupil_rows.filter(pupil=world.other).update(
+        starts_on=dt.date(2026, 11, 9), ends_on=dt.date(2026, 11, 10)
+    )
+    rows = list(world.fixed.pupil_rows.filter(pupil=world.other).select_related("placement"))
+    given = with_given(rows, {world.school.pk: calendar_of(world.school)}, FRIDAY)[rows[0].pk]
+    assert (given.given, given.planned) == (1, 1)
+
+
+def test_the_page_records_who_was_there_and_says_it_on_the_day_and_on_the_placement(world, today) -> None:
+    client, on = client_of(world.ta), f"{today:%Y-%m-%d}"
+    group = make_placement(world.pupil, world.other, starts_on=START, times=2, minutes=30, given_by=world.ta)
+    who = {"minutes": "30", f"was_{world.pupil.pk}": "", f"min_{world.pupil.pk}": "20"}
+    who |= {f"was_{world.other.pk}": "unwilling", f"min_{world.other.pk}": ""}
+    assert f"was_{world.other.pk}" in client.get(reverse("provision:day")).content.decode()
+    answer = client.post(
+        reverse("provision:delivery", args=[group.pk, on]), who, headers={"HX-Request": "true"}
+    ).content.decode()
+    assert f"{world.other.name}: would not come" in answer and f"{world.pupil.name}: 20 min" in answer
+    page = client.get(reverse("provision:placement", args=[group.pk])).content.decode()
+    assert f"{world.other.name}: would not come" in page
+    refused = client.post(
+        reverse("provision:delivery", args=[group.pk, on]), {"minutes": "30", f"was_{world.other.pk}": "nonsense"}
+    )
+    assert refused.status_code == 302 and DeliveryPupil.objects.count() == 2
+
+
 # Given of planned
 
 
@@ -229,7 +302,8 @@ def test_given_of_planned_looks_back_six_weeks_to_yesterday(world) -> None:
         world.give(dt.date(2026, 11, day))
     world.give(dt.date(2026, 11, 9), minutes=0, why_not="event")
     world.give(dt.date(2026, 9, 9))
-    found = with_given([world.fixed], {world.school.pk: calendar_of(world.school)}, FRIDAY)[world.fixed.pk]
+    (row, _) = world.fixed.pupil_rows.select_related("placement").order_by("pk")
+    found = with_given([row], {world.school.pk: calendar_of(world.school)}, FRIDAY)[row.pk]
     assert (found.given, found.planned, found.first) == (3, 18, dt.date(2026, 10, 9))
     assert found.state == "late"
 
@@ -237,9 +311,10 @@ def test_given_of_planned_looks_back_six_weeks_to_yesterday(world) -> None:
 def test_given_of_planned_is_unknown_without_times_and_nothing_before_the_first_day(world) -> None:
     without = make_placement(world.pupil, starts_on=START, times=None)
     new = make_placement(world.pupil, starts_on=FRIDAY)
-    found = with_given([without, new], {world.school.pk: calendar_of(world.school)}, FRIDAY)
-    assert found[without.pk].planned is None and found[without.pk].state == ""
-    assert found[new.pk].is_new
+    rows = {one: one.pupil_rows.select_related("placement").get() for one in (without, new)}
+    found = with_given(rows.values(), {world.school.pk: calendar_of(world.school)}, FRIDAY)
+    assert found[rows[without].pk].planned is None and found[rows[without].pk].state == ""
+    assert found[rows[new].pk].is_new
 
 
 def test_last_week_of_a_school_counts_minutes_given_and_planned(world, django_assert_num_queries) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from pupils.models import Contact, Pupil
+from senco.forms.versions import claim_version
 from senco.permissions import Member, Permission
 
 BY_HAND = (
@@ -34,9 +35,10 @@ def add_contact(pupil: Pupil, *, by: Member, values: Mapping[str, Any]) -> Conta
 
 
 @transaction.atomic
-def edit_contact(contact: Contact, *, by: Member, values: Mapping[str, Any]) -> Contact:
-    """What a hand has set, a later import leaves alone."""
+def edit_contact(contact: Contact, *, by: Member, seen: int, values: Mapping[str, Any]) -> Contact:
+    """What a hand has set, a later import leaves alone. StaleEdit when somebody saved since version `seen`."""
     by.must(Permission.EDIT_PUPILS, contact)
+    claim_version(contact, seen)
     changed = [name for name in BY_HAND if name in values and getattr(contact, name) != values[name]]
     for name in changed:
         setattr(contact, name, values[name])
@@ -58,7 +60,7 @@ def _make_room(contact: Contact) -> None:
         place += 1
         if other.order < place:
             other.order = place
-            other.save(update_fields=["order"])
+            _save(other, "order")
 
 
 @transaction.atomic
@@ -66,7 +68,7 @@ def remove_contact(contact: Contact, *, by: Member) -> None:
     """No longer to be called. The row stays, so that who was told what stays true, and no import brings it back."""
     by.must(Permission.EDIT_PUPILS, contact)
     contact.is_current, contact.set_by_hand = False, True
-    contact.save(update_fields=["is_current", "set_by_hand"])
+    _save(contact, "is_current", "set_by_hand")
 
 
 @transaction.atomic
@@ -74,4 +76,10 @@ def bring_back_contact(contact: Contact, *, by: Member) -> None:
     """Undo a removal."""
     by.must(Permission.EDIT_PUPILS, contact)
     contact.is_current = True
-    contact.save(update_fields=["is_current"])
+    _save(contact, "is_current")
+
+
+def _save(contact: Contact, *fields: str) -> None:
+    """As the next version: a form that somebody has open on it is out of date."""
+    contact.version += 1
+    contact.save(update_fields=[*fields, "version"])

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from pupils.actions.corrections import Refused, keep_correction
 from pupils.models import GroupPupil, GroupStaff, Pupil, TeachingGroup
+from senco.forms.versions import claim_version
 from senco.law import day_name
 from senco.models import School, User
 from senco.permissions import Member, Permission
@@ -27,9 +28,15 @@ def make_group(school: School, *, by: Member, kind: str, name: str, subject: str
 
 
 @transaction.atomic
-def edit_group(group: TeachingGroup, *, by: Member, name: str, subject: str, ends_on: dt.date | None) -> TeachingGroup:
-    """A new name, or an end: then its pupils and staff leave it on the same day."""
+def edit_group(
+    group: TeachingGroup, *, by: Member, seen: int, name: str, subject: str, ends_on: dt.date | None
+) -> TeachingGroup:
+    """A new name, or an end: then its pupils and staff leave it on the same day.
+
+    StaleEdit when somebody saved since version `seen`.
+    """
     by.must(Permission.EDIT_PUPILS, group)
+    claim_version(group, seen)
     group.name, group.subject, group.ends_on = name, subject, ends_on
     group.save(update_fields=["name", "subject", "ends_on"])
     if ends_on is not None:

@@ -6,11 +6,12 @@ from django import forms
 
 from pupils.actions.contacts import BY_HAND
 from pupils.models import Contact
+from senco.forms.versions import StaleEdit, VersionedForm
 
 RESPONSIBILITY = [("", "Not recorded"), ("True", "Yes"), ("False", "No")]
 
 
-class ContactForm(forms.ModelForm):
+class ContactForm(VersionedForm):
     has_responsibility = forms.TypedChoiceField(
         label="Parental responsibility",
         choices=RESPONSIBILITY,
@@ -33,6 +34,11 @@ class ContactForm(forms.ModelForm):
         if not values.get("forename") and not values.get("surname"):
             self.add_error("surname", "Give a name.")
         return values
+
+    def show_stale(self, stale: StaleEdit) -> None:
+        super().show_stale(stale)
+        if not getattr(stale.current, "is_current", True):
+            self.add_error(None, "They have been taken off the list of people to call.")
 
     def clean_order(self) -> int:
         order = int(self.cleaned_data["order"])

@@ -7,11 +7,12 @@ from django import forms
 
 from pupils.forms.days import DayField, DayInput
 from pupils.models import Pupil, TeachingGroup
+from senco.forms.versions import VersionedForm
 from senco.models import Membership, School, User
 from senco.permissions import Member, Permission
 
 
-class GroupForm(forms.ModelForm):
+class GroupForm(VersionedForm):
     school = forms.ModelChoiceField(School.objects.none(), empty_label=None)
     field_order = ["school", "kind", "name", "subject", "ends_on"]
 

@@ -42,6 +42,7 @@ class Contact(SchoolOwned):
     language = models.CharField(max_length=60, blank=True)
     is_current = models.BooleanField(default=True)
     set_by_hand = models.BooleanField(default=False, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ContactQuerySet.as_manager()
 

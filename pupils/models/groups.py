@@ -51,6 +51,7 @@ class TeachingGroup(SchoolOwned):
     name = models.CharField(max_length=40)
     subject = models.CharField(max_length=60, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = TeachingGroupQuerySet.as_manager()
 

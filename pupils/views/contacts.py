@@ -10,8 +10,9 @@ from pupils.actions.contacts import BY_HAND, add_contact, bring_back_contact, ed
 from pupils.forms.contacts import ContactForm
 from pupils.models import Contact, GroupStaff
 from pupils.views.frame import form_page, frame, pupil_seen
+from senco.forms.versions import StaleEdit
 from senco.links import link_for
-from senco.permissions import MemberRequest, Permission, requires, today
+from senco.permissions import Member, MemberRequest, Permission, requires, today
 
 
 @requires(Permission.VIEW_PUPILS)
@@ -54,12 +55,22 @@ def contact_edit(request: MemberRequest, pk: int) -> HttpResponse:
     stored = get_object_or_404(Contact.objects.visible_to(request.member, Permission.EDIT_PUPILS), pk=pk)
     pupil = pupil_seen(request, contact.pupil_id, Permission.EDIT_PUPILS)
     form = ContactForm(request.POST if request.method == "POST" else None, instance=contact)
-    if form.is_bound and form.is_valid():
-        edit_contact(stored, by=request.member, values={name: form.cleaned_data[name] for name in BY_HAND})
+    if form.is_bound and form.is_valid() and _saved(stored, form, request.member):
         messages.success(request, f"{contact} saved.")
         return redirect("pupils:contacts", pupil.pk)
     lead = "What you change here stands: a later import leaves it alone."
     return form_page(request, pupil, form, heading=f"Edit {stored}", act="Save", back="pupils:contacts", lead=lead)
+
+
+def _saved(contact: Contact, form: ContactForm, by: Member) -> bool:
+    """Whether it was; if somebody else saved first, the form shows both texts."""
+    values = {name: form.cleaned_data[name] for name in BY_HAND}
+    try:
+        edit_contact(contact, by=by, seen=form.cleaned_data["seen_version"] or 0, values=values)
+    except StaleEdit as stale:
+        form.show_stale(stale)
+        return False
+    return True
 
 
 @requires(Permission.EDIT_PUPILS)

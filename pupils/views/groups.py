@@ -13,6 +13,7 @@ from pupils.forms.groups import GroupForm, GroupPupilsForm, GroupStaffForm
 from pupils.forms.pupils import YEARS
 from pupils.models import Concern, GroupPupil, GroupStaff, Pupil, TeachingGroup
 from pupils.views.frame import done
+from senco.forms.versions import StaleEdit
 from senco.links import link_for
 from senco.permissions import Member, MemberRequest, Permission, requires, today
 
@@ -91,17 +92,29 @@ def group_new(request: MemberRequest) -> HttpResponse:
 def group_edit(request: MemberRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(TeachingGroup.objects.visible_to(request.member), pk=pk)
     form = GroupForm(request.POST if request.method == "POST" else None, instance=group, member=request.member)
-    if form.is_bound and form.is_valid():
-        said = form.cleaned_data
-        edit_group(group, by=request.member, name=said["name"], subject=said["subject"], ends_on=said["ends_on"])
+    heading = f"Edit {group.name}"
+    if form.is_bound and form.is_valid() and _saved(group, form, request.member):
         messages.success(request, f"{group} saved.")
         return redirect("pupils:class", pk)
-    return _group_form(request, form, f"Edit {group.name}", "Save")
+    return _group_form(request, form, heading, "Save")
+
+
+def _saved(group: TeachingGroup, form: GroupForm, by: Member) -> bool:
+    """Whether it was; if somebody else saved first, the form shows both texts."""
+    said = {name: form.cleaned_data[name] for name in ("name", "subject", "ends_on")}
+    try:
+        edit_group(group, by=by, seen=form.cleaned_data["seen_version"] or 0, **said)
+    except StaleEdit as stale:
+        form.show_stale(stale)
+        return False
+    return True
 
 
 def _group_form(request: MemberRequest, form: GroupForm, heading: str, act: str) -> HttpResponse:
     shown = {"form": form, "form_heading": heading, "act": act}
-    return render(request, "pupils/groups/form.html", shown, status=422 if form.is_bound else 200)
+    return render(
+        request, "pupils/groups/form.html", shown, status=409 if form.stale else 422 if form.is_bound else 200
+    )
 
 
 @requires(Permission.EDIT_PUPILS)

@@ -29,6 +29,8 @@ def claim_version(row: Any, seen: int) -> None:
 class VersionedForm(forms.ModelForm):
     """A ModelForm that carries the version it was opened at, as a hidden field."""
 
+    stale = False
+    """Somebody else saved first: the page answers 409."""
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -37,6 +39,7 @@ class VersionedForm(forms.ModelForm):
 
     def show_stale(self, stale: StaleEdit) -> None:
         """Put what stands now beside what was typed, field by field, and let a second save go through."""
+        self.stale = True
         for name in self.fields:
             if name == "seen_version" or not hasattr(stale.current, name):
                 continue

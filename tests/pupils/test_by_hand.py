@@ -188,6 +188,48 @@ def test_contacts_are_added_put_in_order_and_put_away_not_deleted(school: School
     assert "Nadia" in client.get(f"/pupils/{pupil.pk}/people/").content.decode()
 
 
+def test_two_tabs_that_edit_a_contact_show_both_texts_and_the_second_may_still_save(school: School) -> None:
+    contact = make_contact(make_pupil(school), forename="Nadia", phone="01234")
+    client, address = signed_in(Role.OFFICE, school), f"/pupils/people/{contact.pk}/edit/"
+    opened = form_of(client, address)
+    client.post(address, {**opened, "phone": "0111"})
+    stale = client.post(address, {**opened, "phone": "0222"})
+    page = stale.content.decode()
+    assert stale.status_code == 409 and "It now says: 0111" in page and "0222" in page
+    with acting_for(school):
+        assert Contact.objects.get().phone == "0111"
+    again = {**opened, "phone": "0222", "seen_version": stale.context["form"]["seen_version"].value()}
+    assert client.post(address, again).status_code == 302
+    with acting_for(school):
+        assert Contact.objects.get().phone == "0222"
+
+
+def test_a_contact_put_away_or_moved_in_the_order_meanwhile_is_not_saved_over(school: School) -> None:
+    pupil = make_pupil(school)
+    contact = make_contact(pupil, forename="Nadia", order=1)
+    client, address = signed_in(Role.OFFICE, school), f"/pupils/people/{contact.pk}/edit/"
+    opened = form_of(client, address)
+    client.post(f"/pupils/{pupil.pk}/people/new/", {"forename": "Omar", "surname": "Ash", "order": 1})
+    assert "It now says: 2" in client.post(address, {**opened, "phone": "0222"}).content.decode()
+    opened = form_of(client, address)
+    client.post(f"/pupils/people/{contact.pk}/remove/")
+    answer = client.post(address, {**opened, "phone": "0222"})
+    assert answer.status_code == 409 and "taken off the list" in answer.content.decode()
+
+
+def test_two_tabs_that_edit_a_group_show_both_texts(school: School) -> None:
+    group = make_class(school, "5M")
+    client, address = signed_in(Role.OFFICE, school), f"/pupils/classes/{group.pk}/edit/"
+    opened = form_of(client, address)
+    client.post(address, {**opened, "name": "5 Maple"})
+    stale = client.post(address, {**opened, "name": "5 Oak"})
+    page = stale.content.decode()
+    assert stale.status_code == 409 and "It now says: 5 Maple" in page and "5 Oak" in page
+    with acting_for(school):
+        group.refresh_from_db()
+    assert group.name == "5 Maple"
+
+
 def test_attendance_and_suspensions_are_added_corrected_and_removed(school: School) -> None:
     pupil = make_pupil(school)
     client = signed_in(Role.OFFICE, school)

@@ -2,6 +2,7 @@
 """Django's commands, with the embedded database for those that need one (see senco/embedded/commands.py)."""
 
 import os
+import select
 import sys
 
 
@@ -17,7 +18,25 @@ def main() -> None:
         ensure_for(sys.argv)
     except EmbeddedError as error:
         sys.exit(f"Error: {error}")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        if not nobody_reads():
+            raise
+        sys.exit(128 + 13)  # as a program ends that SIGPIPE stops
+
+
+def nobody_reads() -> bool:
+    """Whether whoever read this command's output (such as `head`) has had enough; then nothing more is written."""
+    gone = False
+    for stream in (sys.stdout, sys.stderr):
+        ends = select.poll()
+        ends.register(stream.fileno(), 0)
+        if any(event & select.POLLERR for _, event in ends.poll(0)):
+            gone = True
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return gone
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ On an embedded database only; production names a mail server.
 
 import os
 import secrets
+import shlex
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,6 +59,14 @@ def newest(count: int, *, to: str | None = None) -> list[Mail]:
         if len(found) == count:
             break
     return found
+
+
+def command() -> str:
+    """What sends this site's reminders now, typed in the folder of the project: with the data of this very demo."""
+    plain = ".venv/bin/python manage.py remind"
+    if settings.VAR_DIR == settings.BASE_DIR / "var":
+        return plain
+    return f"SENCO_VAR={shlex.quote(str(settings.VAR_DIR))} {plain}"
 
 
 def _read(path: Path) -> Mail:

@@ -28,7 +28,7 @@ if not SECRET_KEY:
         raise ImproperlyConfigured("Set SECRET_KEY: it signs every session and link.")
     SECRET_KEY = embedded.secret_key(VAR_DIR)
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver" if EMBEDDED else "").split(",")
-SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000")
+SITE_URL = os.environ.get("SITE_URL") or (EMBEDDED and embedded.address(VAR_DIR)) or "http://127.0.0.1:8000"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [

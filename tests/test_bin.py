@@ -226,6 +226,26 @@ def service(var: Path, *words: str) -> psutil.Process:
     return min(found, key=lambda process: process.create_time())
 
 
+def site_url_of(var: Path, **environment: str) -> str:
+    """What a command that is given only the demo's folder puts before every link that it writes."""
+    show = "from django.conf import settings; print(settings.SITE_URL)"
+    plain = {key: value for key, value in CLEAN.items() if key != "SITE_URL"}
+    settings = {"SENCO_VAR": str(var), "DJANGO_SETTINGS_MODULE": "senco.settings"}
+    return subprocess.check_output(
+        [sys.executable, "-c", show], cwd=PROJECT, env=plain | settings | environment, text=True
+    ).strip()
+
+
+@pytest.mark.parametrize("command", ["deadlines --events", "help --commands"])
+def test_a_reader_who_has_had_enough_ends_a_command_quietly(command: str) -> None:
+    run = [sys.executable, "manage.py", *command.split()]
+    ended = subprocess.Popen(run, cwd=PROJECT, env=CLEAN, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert ended.stdout and ended.stderr
+    ended.stdout.close()
+    assert ended.stderr.read() == ""
+    assert ended.wait(60) == 128 + signal.SIGPIPE
+
+
 def test_the_demo_serves_the_site_says_where_and_ends_with_all_that_it_started(var: Path) -> None:
     demo = RunningDemo(var)
     demo.until("Ctrl-C stops it")
@@ -233,6 +253,8 @@ def test_the_demo_serves_the_site_says_where_and_ends_with_all_that_it_started(v
     assert "senco@demo.example" in demo.said and "password demo" in demo.said
     assert demo.get("/healthz") == 200
     assert demo.get("/sign-in/") == 200
+    assert site_url_of(var) == f"http://127.0.0.1:{demo.port}"
+    assert site_url_of(var, SITE_URL="https://senco.example.sch.uk") == "https://senco.example.sch.uk"
     second = RunningDemo(var)
     assert second.ended() == 1 and "runs on" in second.said
     demo.process.send_signal(signal.SIGINT)

@@ -11,6 +11,7 @@ Production has its own servers, named by DATABASE_URL, DATABASE_OWNER_URL and RE
 from senco.embedded.commands import bring_up_to_date, ensure_for
 from senco.embedded.folder import (
     EmbeddedError,
+    address,
     cache_url,
     claim,
     only_one,
@@ -26,6 +27,7 @@ from senco.embedded.postgres import prepare
 
 __all__ = [
     "EmbeddedError",
+    "address",
     "bring_up_to_date",
     "cache_url",
     "claim",

@@ -20,7 +20,7 @@ import psutil
 
 from senco.embedded import postgres, valkey
 from senco.embedded.commands import bring_up_to_date, manage
-from senco.embedded.folder import PROJECT, EmbeddedError, claim, lock, try_lock, var_dir
+from senco.embedded.folder import PROJECT, EmbeddedError, claim, keep_address, lock, try_lock, var_dir
 from senco.embedded.guard import end
 from senco.embedded.holds import erase, release, use
 from senco.embedded.valkey import tail
@@ -36,6 +36,7 @@ OF_A_REAL_SITE = (
     "CACHE_URL",
     "EMAIL_HOST",
     "ALLOWED_HOSTS",
+    "SITE_URL",
     "STATIC_ROOT",
     "STATICFILES_BACKEND",
     "UPLOAD_DIR",
@@ -93,6 +94,7 @@ class Demo:
         if fresh:
             erase(self.var)
             claim(self.var)
+        keep_address(self.var, self.address)
         self._start_guard()
         print("Starting Postgres and Valkey …", flush=True)
         postgres.prepare(self.var)
@@ -174,7 +176,7 @@ class Demo:
 
     def _start(self, name: str, command: list[str]) -> None:
         log = self.var / "log" / f"{name}.log"
-        environment = {"SENCO_VAR": str(self.var), "SITE_URL": self.address, "PYTHONUNBUFFERED": "1"}
+        environment = {"SENCO_VAR": str(self.var), "PYTHONUNBUFFERED": "1"}
         with self._undisturbed(), open(log, "wb") as output:
             process = subprocess.Popen(
                 command,

@@ -62,6 +62,20 @@ def cache_url(var: Path, db: int = 1) -> str:
     return f"unix://{valkey_socket(var)}?db={db}"
 
 
+def keep_address(var: Path, address: str) -> None:
+    """Record where the demo of `var` is served, whole or not at all, for every command that writes a link."""
+    draft = var / f"address.{os.getpid()}"
+    draft.write_text(address + "\n")
+    draft.replace(var / "address")
+
+
+def address(var: Path) -> str:
+    """Where the demo of `var` is served, or was last; "" before it ever was."""
+    with suppress(OSError):
+        return (var / "address").read_text().strip()
+    return ""
+
+
 def secret_key(var: Path) -> str:
     """The signing key kept in `var`; before anything was started there, one that lives as long as this process."""
     with suppress(OSError):

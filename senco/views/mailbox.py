@@ -21,4 +21,5 @@ def mailbox(request: MemberRequest) -> HttpResponse:
     email = request.member.user.email
     is_demo = email.endswith(DEMO_DOMAIN)
     found = letters.newest(MOST, to=None if is_demo else email)
-    return render(request, "senco/mailbox.html", {"mails": found, "is_demo": is_demo, "today": today()})
+    shown = {"mails": found, "is_demo": is_demo, "command": letters.command() if is_demo else "", "today": today()}
+    return render(request, "senco/mailbox.html", shown)

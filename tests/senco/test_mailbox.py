@@ -1,5 +1,6 @@
 """The demo's mail: written to a folder, and readable on the site there and nowhere else."""
 
+import html
 from typing import Any
 
 import pytest
@@ -50,6 +51,15 @@ def test_outside_the_demo_there_is_no_such_page(settings: Any) -> None:
     assert page(user).status_code == 200
     settings.EMBEDDED = False
     assert page(user).status_code == 404
+
+
+def test_it_names_the_command_that_sends_the_reminders_of_this_very_demo(settings: Any, tmp_path: Any) -> None:
+    demo = make_staff(Role.SENCO, make_school(), email="demo@demo.example")
+    settings.VAR_DIR = tmp_path / "my demo"
+    said = html.unescape(page(demo).content.decode())
+    assert f"SENCO_VAR='{tmp_path}/my demo' .venv/bin/python manage.py remind" in said
+    settings.VAR_DIR = settings.BASE_DIR / "var"
+    assert "<code>.venv/bin/python manage.py remind" in page(demo).content.decode()
 
 
 def test_nobody_else_on_the_machine_reads_the_letters(letters: None, settings: Any) -> None:

@@ -33,9 +33,14 @@ NICKNAME = re.compile(r"[\(\[“\"]\s*([^)\]”\"]+?)\s*[\)\]”\"]")
 LONGEST = 100
 
 
+LEFT_OUT = "so it was left out"
+"""What the reader says of a value that it does not trust. Whoever takes the file in may know better what becomes of
+it, and says that instead."""
+
+
 def name_fault(name: str) -> str | None:
     """Why this cannot be a person's name, as a sentence, or None when it may be."""
-    if "\ufffd" in name or re.search(r"\w\?|\?\w", name) or name == "?":
+    if has_lost_letter(name):
         return (
             "A letter of this name was lost when the file was made (it shows as “?”), so it was left out. "
             "Export as UTF-8, or correct the name here by hand."
@@ -51,6 +56,11 @@ def name_fault(name: str) -> str | None:
     return None
 
 
+def has_lost_letter(name: str) -> bool:
+    """Something on the way wrote a question mark for a letter that it did not know."""
+    return "\ufffd" in name or name == "?" or bool(re.search(r"\w\?|\?\w", name))
+
+
 def is_scrambled(name: str) -> bool:
     """UTF-8 that something read as cp1252 (NguyÃªn) or as Latin-1."""
     if name.isascii():
@@ -61,6 +71,11 @@ def is_scrambled(name: str) -> bool:
         except UnicodeError:
             continue
     return False
+
+
+def is_doubtful(name: str) -> bool:
+    """It came out of a file damaged, and somebody must look: nobody writes his name so."""
+    return has_lost_letter(name) or is_scrambled(name) or not any(character.isalpha() for character in name)
 
 
 def guesses(written: str) -> tuple[NameGuess, ...]:

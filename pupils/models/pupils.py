@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 
+from pupils.imports.names import is_doubtful
 from pupils.names import LAST, fold
 from senco.law import nc_years
 from senco.permissions import Permission
@@ -322,6 +323,11 @@ class Pupil(SchoolOwned):
     def is_called(self, name: str) -> bool:
         """Whether this is the pupil's forename (or the one used) and surname, whole."""
         return fold(name) in {fold(f"{one} {self.surname}") for one in (self.forename, self.known_as)}
+
+    @property
+    def name_is_doubtful(self) -> bool:
+        """The name came out of a damaged file and somebody must put it right; then this is over by itself."""
+        return is_doubtful(self.forename) or is_doubtful(self.surname)
 
     @property
     def list_name(self) -> str:

@@ -6,8 +6,8 @@ Whoever calls `take_in` stands in `acting_for(school)`: its transaction is the "
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TypeVar
 
@@ -59,6 +59,7 @@ class Intake:
     writes: bool = False
     by: User | None = None
     progress: Progress = lambda done, total: None
+    _places: dict[tuple[int, str], int] = field(default_factory=dict)
 
     @property
     def school_id(self) -> int:
@@ -66,6 +67,14 @@ class Intake:
 
     def say(self, problem: Problem) -> None:
         self.preview.problems.append(problem)
+
+    def say_instead(self, line: int, fields: Collection[str], was: str, now: str) -> None:
+        """What the reader said of these fields of a line, in the words of what becomes of the value here."""
+        problems = self.preview.problems
+        if not self._places:
+            self._places = {(one.line, one.field or ""): place for place, one in enumerate(problems)}
+        for place in {self._places[line, name] for name in fields if (line, name) in self._places}:
+            problems[place] = replace(problems[place], message=problems[place].message.replace(was, now))
 
     def warn(self, sentence: str) -> None:
         self.preview.warnings.append(sentence)

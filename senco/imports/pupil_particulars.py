@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pupils.imports import Address
+from pupils.imports.names import LEFT_OUT
 from pupils.models import Pupil, PupilWord
 from pupils.names import fold, words
 from senco.imports.facts import BATCH
@@ -26,6 +27,13 @@ LABELS = {
     "address": "Address",
 }
 NAMES = ("surname", "forename", "preferred_forename", "former_surname")
+NEEDED = ("surname", "forename")
+"""A new pupil cannot be without these: a damaged one comes in as the file has it, marked as one to check."""
+AS_WRITTEN = (
+    "but a new pupil needs a name, so it comes in as the file has it, marked as a name to check until somebody "
+    "corrects it"
+)
+AS_IT_WAS = "so the name on file here was left as it was"
 SORTED_BY = ("surname", "forename", "preferred_forename")
 LONGEST = {field.name: field.max_length for field in Pupil._meta.concrete_fields if field.name in LABELS}
 
@@ -49,6 +57,7 @@ class Particulars:
         if subject.pupil is None:
             self._introduce(subject)
             return
+        self._say_of_names(subject, NAMES, AS_IT_WAS)
         for name, label in LABELS.items():
             value = self._value(subject, name)
             ours = getattr(subject.pupil, name)
@@ -58,6 +67,13 @@ class Particulars:
                 continue
             subject.change(label, ours, value)
             self._set(subject.pupil, name, value)
+
+    def _say_of_names(self, subject: Subject, names: Collection[str], what: str) -> None:
+        """What becomes of a name that the reader did not trust."""
+        damaged = subject.row.left_out.intersection(names)
+        if damaged:
+            about = damaged | ({"name"} if damaged.intersection(NEEDED) else set())
+            self.ground.say_instead(subject.row.line, about, LEFT_OUT, what)
 
     def _is_former(self, subject: Subject, name: str, value: object) -> bool:
         """An older file still has the former UPN: that is no change back."""
@@ -78,10 +94,11 @@ class Particulars:
 
     def _introduce(self, subject: Subject) -> None:
         """A new pupil comes in even when a letter of a name was lost: as written, and the problem says so."""
+        self._say_of_names(subject, NEEDED, AS_WRITTEN)
         pupil = Pupil(school_id=self.ground.school_id)
         for name in LABELS:
             value = self._value(subject, name)
-            if not value and name in ("surname", "forename"):
+            if not value and name in NEEDED:
                 value = subject.row.raw.get(name, "")[:100]
             if value:
                 setattr(pupil, name, value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -105,6 +105,7 @@ class Ground:
     by_hand: ByHand
     report: Callable[[Problem], None]
     header: Callable[[str], str]
+    say_instead: Callable[[int, Collection[str], str, str], None]
 
     def problem(self, subject: Subject, name: str, value: str, message: str) -> None:
         self.report(Problem(subject.row.line, self.header(name), value, message, field=name))

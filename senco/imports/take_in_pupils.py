@@ -199,7 +199,7 @@ def _doubtful(intake: Intake, roll: Roll) -> set[int]:
 def _take_in_rows(intake: Intake, placed: Sequence[Placed], total: int) -> None:
     by_hand = ByHand(intake.school_id)
     year = year_start(intake.school_id, intake.day)
-    ground = Ground(intake.school_id, intake.day, year, by_hand, intake.say, intake.header)
+    ground = Ground(intake.school_id, intake.day, year, by_hand, intake.say, intake.header, intake.say_instead)
     parts: list[Part] = [part(ground) for part in PARTS]
     since = _since(intake, placed, year)
     done = 0

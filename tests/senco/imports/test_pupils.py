@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from pupils.actions.corrections import keep_correction
+from pupils.actions.pupils import edit_pupil
 from pupils.models import (
     Attendance,
     Contact,
@@ -123,6 +126,33 @@ def test_a_lost_letter_comes_in_as_written_and_a_better_file_mends_it(school: Sc
         assert Contact.objects.get().surname == "Łukaszewski"
     again, _ = take(HEAD + AMIRA.replace("Khan", "?ukaszewski"))
     assert (again["changed"], again["unchanged"]) == (0, 1)
+
+
+def test_a_lost_letter_says_what_becomes_of_the_name_and_marks_it_until_somebody_corrects_it(
+    school: School, take: Any, client: Client
+) -> None:
+    office = make_staff(Role.OFFICE, school)
+    client.force_login(office)
+
+    def about_the_name(said: dict[str, Any]) -> str:
+        return next(one["message"] for one in said["problems"] if one["column"] == "Surname")
+
+    damaged = HEAD + AMIRA.replace("Khan", "?ukaszewski")
+    new, _ = take(damaged)
+    assert "a new pupil needs a name, so it comes in as the file has it" in about_the_name(new)
+    with acting_for(school):
+        pupil = Pupil.objects.get()
+    page, register = reverse("pupils:pupil", args=[pupil.pk]), reverse("pupils:register")
+    assert "This name needs checking." in client.get(page).content.decode()
+    assert "check the name" in client.get(register, {"show": "roll"}).content.decode()
+    with acting_for(school):
+        edit_pupil(pupil, by=member_of(office), values={"surname": "Łukaszewski"})
+    assert "needs checking" not in client.get(page).content.decode()
+    assert "check the name" not in client.get(register, {"show": "roll"}).content.decode()
+    again, _ = take(damaged)
+    assert "so the name on file here was left as it was" in about_the_name(again)
+    with acting_for(school):
+        assert Pupil.objects.get().surname == "Łukaszewski"
 
 
 def test_a_blank_wipes_nothing(school: School, take: Any) -> None:

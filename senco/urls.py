@@ -49,6 +49,7 @@ urlpatterns = [
     path("pupils/import/<int:pk>/columns/", imports.columns, name="import-columns"),
     path("pupils/import/<int:pk>/choices/", imports.choose, name="import-choices"),
     path("pupils/import/<int:pk>/take-in/", imports.take_in, name="import-take-in"),
+    path("pupils/import/<int:pk>/take-value/", imports.take_value, name="import-take-value"),
     path("pupils/import/<int:pk>/give-up/", imports.give_up, name="import-give-up"),
     path("pupils/import/<int:pk>/problems.csv", imports.problems, name="import-problems"),
     path("pupils/import/<int:pk>/changes.csv", imports.changes, name="import-changes"),

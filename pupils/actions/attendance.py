@@ -16,13 +16,8 @@ Row = TypeVar("Row", Attendance, Suspension)
 def record_attendance(pupil: Pupil, *, by: Member, values: Mapping[str, Any]) -> Attendance:
     by.must(Permission.EDIT_PUPILS, pupil)
     row = Attendance.objects.create(school_id=pupil.school_id, pupil=pupil, **values)
-    keep_correction(pupil, _field(row), by=by, value=row.percent, was="")
+    keep_correction(pupil, row.field, by=by, value=row.percent, was="")
     return row
-
-
-def _field(row: Attendance) -> str:
-    """What an import calls the figure: the year so far by its column, a period by the day that it begins."""
-    return "attendance_percent" if row.is_running else f"attendance:{row.starts_on}"
 
 
 @transaction.atomic
@@ -41,7 +36,7 @@ def correct_row(row: Row, *, by: Member, values: Mapping[str, Any]) -> Row:
     if "percent" in changed and isinstance(row, Attendance):
         pupil = Pupil.objects.get(pk=row.pupil_id)
         was = Attendance.objects.get(pk=row.pk).percent
-        keep_correction(pupil, _field(row), by=by, value=row.percent, was=was)
+        keep_correction(pupil, row.field, by=by, value=row.percent, was=was)
     if changed:
         row.save(update_fields=changed)
     return row

@@ -54,6 +54,17 @@ def end_need(need: SenNeed, *, by: Member, from_on: dt.date, today: dt.date) -> 
     _set_order(pupil, rows, [row.code for row in rows if row.code != need.code], from_on, today, by)
 
 
+@transaction.atomic
+def set_needs(pupil: Pupil, codes: Sequence[str], *, by: Member, from_on: dt.date, today: dt.date) -> None:
+    """From a day the needs are these, the main one first."""
+    by.must(Permission.MANAGE_REGISTER, pupil)
+    rows = _current(pupil)
+    for code in codes:
+        if code not in [row.code for row in rows]:
+            _refuse_need(pupil, code, [], from_on)
+    _set_order(pupil, rows, codes, from_on, today, by)
+
+
 def close_needs(pupil: Pupil, *, by: Member, provision: str, from_on: dt.date) -> None:
     """What a change of provision ends: every need for none, and one that is not assessed where it is not allowed."""
     rows = _current(pupil)

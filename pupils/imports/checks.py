@@ -11,14 +11,16 @@ from pupils.imports.rows import PupilRow
 ONE_LINE_A_PUPIL = "If the report writes a line for each contact, choose one line a pupil."
 
 
-def check_pupils(rows: Sequence[PupilRow], problems: Problems, heading: Callable[[str], str]) -> None:
-    """`heading` gives a field's heading as the file has it."""
+def check_pupils(
+    rows: Sequence[PupilRow], problems: Problems, heading: Callable[[str], str], *, at: str = "on line"
+) -> None:
+    """`heading` gives a field's heading as the file has it; `at` comes before the number of another row."""
     for row in rows:
         if not has_key(row) and not refused_as_a_column(row):
             say_nobody(row, problems, heading)
     for name, words in (("upn", "UPN"), ("admission_number", "admission number"), ("local_ref", "reference")):
-        say_doubles(rows, name, words, problems, heading)
-    say_namesakes(rows, problems, heading)
+        say_doubles(rows, name, words, problems, heading, at)
+    say_namesakes(rows, problems, heading, at)
 
 
 def has_key(row: PupilRow) -> bool:
@@ -45,9 +47,10 @@ def say_nobody(row: PupilRow, problems: Problems, heading: Callable[[str], str])
 
 
 def say_doubles(
-    rows: Sequence[PupilRow], name: str, words: str, problems: Problems, heading: Callable[[str], str]
+    rows: Sequence[PupilRow], name: str, words: str, problems: Problems, heading: Callable[[str], str], at: str
 ) -> None:
     first: dict[str, int] = {}
+    advice = f" {ONE_LINE_A_PUPIL}" if at == "on line" else ""
     for row in rows:
         value = getattr(row, name)
         if value is None:
@@ -57,14 +60,14 @@ def say_doubles(
                 row.line,
                 heading(name),
                 value,
-                f"The same {words} is on line {first[value]} too, so it is not clear whose it is. {ONE_LINE_A_PUPIL}",
+                f"The same {words} is {at} {first[value]} too, so it is not clear whose it is.{advice}",
                 stops=True,
                 field=name,
             )
         first.setdefault(value, row.line)
 
 
-def say_namesakes(rows: Sequence[PupilRow], problems: Problems, heading: Callable[[str], str]) -> None:
+def say_namesakes(rows: Sequence[PupilRow], problems: Problems, heading: Callable[[str], str], at: str) -> None:
     """Two lines with nothing but the same name and birthday are one pupil twice, or two whom we cannot tell apart."""
     same: dict[object, list[PupilRow]] = defaultdict(list)
     for row in rows:
@@ -76,7 +79,7 @@ def say_namesakes(rows: Sequence[PupilRow], problems: Problems, heading: Callabl
                 row.line,
                 heading("surname") or heading("full_name"),
                 row.key.name_as_written or "",
-                f"The same name and date of birth are on line {first.line} too, and no UPN or admission number tells "
+                f"The same name and date of birth are {at} {first.line} too, and no UPN or admission number tells "
                 "the two apart.",
                 stops=True,
                 field="surname",

@@ -48,7 +48,7 @@ def read_ctf(content: bytes, filename: str, kind: Kind | None, limits: Limits) -
         raise FileRefused(NOT_CTF)
     if not rows:
         raise FileRefused("This Common Transfer File has no pupils in it. Export it again with its pupils.")
-    check_pupils(rows, problems, lambda name: HEADINGS.get(name, ""))
+    check_pupils(rows, problems, lambda name: HEADINGS.get(name, ""), at="with pupil")
     return parsed(filename, rows, header if header is not None else Element("Header"), problems)
 
 

@@ -399,6 +399,17 @@ class ParsedFile:
     problems_not_listed: int = 0
 
     @property
+    def place(self) -> str:
+        """What the number of a row or a problem counts: a CTF has no lines that a person could find."""
+        return "Pupil" if self.format is Format.CTF else "Line"
+
+    @property
+    def upns(self) -> frozenset[str]:
+        """Every UPN that the file names somebody by."""
+        found = (row.upn if isinstance(row, PupilRow) else getattr(row, "pupil", None) for row in self.rows)
+        return frozenset(upn for one in found if (upn := one if isinstance(one, str) else getattr(one, "upn", None)))
+
+    @property
     def needs_mapping(self) -> bool:
         return bool(self.questions)
 

@@ -36,6 +36,11 @@ class Attendance(SchoolOwned):
     def __str__(self) -> str:
         return f"{self.percent}% from {self.starts_on}"
 
+    @property
+    def field(self) -> str:
+        """What a correction of the figure is called: the year so far by its column, a period by its first day."""
+        return "attendance_percent" if self.is_running else f"attendance:{self.starts_on}"
+
 
 class SuspensionQuerySet(PupilRowQuerySet):
     def since_september(self, day: dt.date) -> Self:

@@ -52,6 +52,8 @@ class ImportRun(SchoolOwned):
     """Line number to pupil id, or "" for nobody: what a person chose for the doubtful rows."""
     is_whole_roll = models.BooleanField(default=False)
     leavers_confirmed = models.PositiveIntegerField(null=True, blank=True)
+    other_school_confirmed = models.BooleanField(default=False)
+    """A person said that the file is meant for this school, though it names another."""
     preview = models.JSONField(default=dict, blank=True)
     job = SchoolForeignKey(Job, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -82,6 +84,10 @@ class ImportLineQuerySet(SchoolQuerySet):
     def of_run(self, run: ImportRun) -> Self:
         return self.filter(run=run)
 
+    def numbered(self, pk: int) -> "ImportLine | None":
+        found: ImportLine | None = self.filter(pk=pk).first()
+        return found
+
     def under(self, run: ImportRun, tab: str) -> Self:
         return self.filter(run=run, tab=tab)
 
@@ -97,7 +103,8 @@ class ImportLine(SchoolOwned):
     name = models.CharField(max_length=300, blank=True)
     group = models.CharField(max_length=120, blank=True)
     changes = models.JSONField(default=list)
-    """[label, what stood, what the file says] for each field."""
+    """[label, what stood, what the file says] for each field; of one that a hand set, also its name in `Correction`
+    and the file's value as kept there, and in the end who took that value and when."""
     candidates = models.JSONField(default=list)
     """[pupil id, name, class, birthday] of those whom a doubtful line may be about."""
 

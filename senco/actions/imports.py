@@ -13,8 +13,12 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
-from pupils.models import ColumnMapping, ImportRun
+from pupils.actions import file_values
+from pupils.actions.corrections import Refused
+from pupils.actions.file_values import MOVED_ON
+from pupils.models import ColumnMapping, ImportLine, ImportRun, Pupil
 from senco import tasks
+from senco.law import day_name
 from senco.models import Job
 from senco.permissions import Member, Permission
 from senco.rows import wake
@@ -64,16 +68,39 @@ def choose(run: ImportRun, choices: Mapping[str, str], *, is_whole_roll: bool, b
 
 
 @transaction.atomic
-def ask_to_take_in(run: ImportRun, *, by: Member, seen: str, leavers: int | None = None) -> ImportRun:
-    """Hand the run to the worker. `seen` is the fingerprint of the preview that the person looked at."""
+def ask_to_take_in(
+    run: ImportRun, *, by: Member, seen: str, leavers: int | None = None, other_school: bool = False
+) -> ImportRun:
+    """Hand the run to the worker. `seen` is the fingerprint of the preview that the person looked at;
+    `other_school`: they said that it is meant for this school, though it names another."""
     run = _held(run, by, State.PREVIEW)
     if run.preview.get("fingerprint") != seen:
         raise ImportMoved("The preview has been made again since you opened it. Look through it once more.")
     run.state, run.leavers_confirmed, run.user = State.QUEUED, leavers, by.user
+    run.other_school_confirmed = other_school
     run.job = Job.objects.create(school_id=run.school_id, user=by.user, kind="import", message=run.file_name)
-    run.save(update_fields=["state", "leavers_confirmed", "user", "job"])
+    run.save(update_fields=["state", "leavers_confirmed", "other_school_confirmed", "user", "job"])
     wake(tasks.take_in_import, run.school_id, run.pk)
     return run
+
+
+@transaction.atomic
+def take_files_value(run: ImportRun, line: ImportLine | None, field: str, *, by: Member, today: dt.date) -> None:
+    """Give up one correction for what the file says, now. A preview is made again; a line that was taken in says who
+    did it. Raises ImportMoved in plain words where the value has moved on, or may not be so."""
+    run = _held(run, by, State.PREVIEW, State.DONE)
+    kept = next((one for one in (line.changes if line else ()) if one[3:4] == [field]), None)
+    pupil = Pupil.objects.visible_to(by).filter(pk=line.pupil_id).select_related("school").first() if line else None
+    if line is None or kept is None or pupil is None or len(kept) > 5:
+        raise ImportMoved(MOVED_ON)
+    try:
+        file_values.take_files_value(pupil, field, kept[4], by=by, today=today)
+    except Refused as refused:
+        raise ImportMoved(str(refused)) from None
+    kept.append(f"{by.user} took the file’s value on {day_name(today)}")
+    line.save(update_fields=["changes"])
+    if run.state == State.PREVIEW:
+        _read_again(run)
 
 
 @transaction.atomic
@@ -97,8 +124,10 @@ def _held(run: ImportRun, by: Member, *states: str) -> ImportRun:
 
 
 def _read_again(run: ImportRun) -> ImportRun:
-    run.state = State.READING
-    run.save(update_fields=["state", "mapping", "choices", "is_whole_roll", "leavers_confirmed"])
+    run.state, run.other_school_confirmed = State.READING, False
+    run.save(
+        update_fields=["state", "mapping", "choices", "is_whole_roll", "leavers_confirmed", "other_school_confirmed"]
+    )
     wake(tasks.look_at_import, run.school_id, run.pk)
     return run
 

@@ -24,8 +24,12 @@ WHICH = "which-"
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(label="The file", help_text="CSV, Excel (.xlsx) or Common Transfer File (.xml), up to 20 MB")
-    school = forms.ModelChoiceField(School.objects.none(), label="For which school", empty_label=None)
+    file = forms.FileField(
+        label="The file",
+        allow_empty_file=True,
+        help_text="CSV, Excel (.xlsx) or Common Transfer File (.xml), up to 20 MB",
+    )
+    school = forms.ModelChoiceField(School.objects.none(), label="For which school", empty_label="Choose a school")
     kind = forms.ChoiceField(
         label="What it is",
         required=False,
@@ -43,7 +47,9 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]
-        if file.size and file.size > settings.IMPORT_MAX_BYTES:
+        if not file.size:
+            raise forms.ValidationError("This file is empty: it has 0 bytes. Export it again and send the new copy.")
+        if file.size > settings.IMPORT_MAX_BYTES:
             size, most = file.size / 1024 / 1024, settings.IMPORT_MAX_BYTES / 1024 / 1024
             raise forms.ValidationError(
                 f"This file has {size:.0f} MB. A school’s list has less than {most:.0f} MB, so it was not kept."

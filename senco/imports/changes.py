@@ -24,11 +24,16 @@ class Tab(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field: what stands and what the file says, both in words for people."""
+    """One field: what stands and what the file says, both in words for people.
+
+    Where a hand set it, `field` names it as `Correction` does and `files` is the file's value as kept beside it.
+    """
 
     label: str
     old: str
     new: str
+    field: str = ""
+    files: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,10 @@ class Preview:
     refused: str = ""
     must_confirm: int = 0
     on_roll: int = 0
+    names_school: str = ""
+    """How the file names another school, when a person has to say first that it is meant for this one."""
+    place: str = "Line"
+    """What the number of a problem counts."""
     _digest: hashlib._Hash = field(default_factory=hashlib.sha256)
 
     def add(self, entry: Entry) -> None:
@@ -109,4 +118,5 @@ class Preview:
             "warnings": self.warnings,
             "refused": self.refused or None,
             "must_confirm_leavers": self.must_confirm or None,
+            "must_confirm_other_school": self.names_school or None,
         }

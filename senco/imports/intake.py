@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TypeVar
 
 from pupils.imports import ParsedFile, Problem
+from pupils.models import Pupil
 from senco.imports.changes import Preview, Sink, forget
 from senco.imports.matching import Roll
 from senco.models import AcademicYear, School, User
@@ -20,6 +21,7 @@ BATCH = 1000
 NOBODY = ""
 """A choice for a doubtful line: nobody of these, so the line is left out."""
 NEW_PUPIL = "new"
+MEANT = "Say first that it is meant for {}."
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
@@ -37,12 +39,14 @@ class ImportRefused(Exception):
 class Wishes:
     """What a person decided about this file.
 
+    `other_school`: though the file names another school, it is meant for this one.
     `choices`: line to pupil id, NEW_PUPIL or NOBODY. `may_give`: the roles that the person may hand out with a
     staff list; None is every role.
     """
 
     is_whole_roll: bool = False
     leavers_confirmed: int | None = None
+    other_school: bool = False
     choices: Mapping[int, str] = field(default_factory=dict)
     may_give: frozenset[str] | None = None
 
@@ -124,10 +128,13 @@ def _run(intake: Intake) -> None:
 
     preview, parsed = intake.preview, intake.parsed
     preview.problems.extend(parsed.problems)
+    preview.place = parsed.place
     _warn_of_other_school(intake)
     if parsed.problems_not_listed:
         intake.warn(f"{parsed.problems_not_listed} more problems are not listed.")
-    if parsed.needs_mapping:
+    if intake.writes and preview.names_school:
+        preview.refuse(f"The file names another school: {preview.names_school}. {MEANT.format(intake.school.name)}")
+    elif parsed.needs_mapping:
         preview.refuse(_what_is_missing(parsed))
     elif preview.stopping:
         preview.refuse(_why_stopped(preview))
@@ -147,8 +154,10 @@ def stopped(intake: Intake) -> bool:
 
 def _why_stopped(preview: Preview) -> str:
     first, *more = preview.stopping
-    also = f" {len(more)} more lines stop it too." if len(more) > 1 else " One more line stops it too." if more else ""
-    return f"Nothing was taken in. Line {first.line}: {first.message}{also}"
+    others = preview.place.lower()
+    also = f" {len(more)} more {others}s stop it too." if len(more) > 1 else f" One more {others} stops it too."
+    also = also if more else ""
+    return f"{preview.place} {first.line}: {first.message}{also}" if first.line else f"{first.message}{also}"
 
 
 def _what_is_missing(parsed: ParsedFile) -> str:
@@ -165,15 +174,31 @@ def _warn_of_other_school(intake: Intake) -> None:
             f"This file is from another school: {named.name or 'LAESTAB'} ({named.laestab}, by its {named.where}). "
             f"You are taking it in for {intake.school.name} ({ours})."
         )
+        if not (parsed.destination and parsed.destination.laestab == ours):  # a pupil's file that is sent on to us
+            _ask_whether_meant(intake, f"LAESTAB {named.laestab}")
     elif named and not named.laestab and _names_another(named.name, intake.school):
         intake.warn(f"The file calls itself “{named.name}”. You are taking it in for {intake.school.name}.")
+        _ask_whether_meant(intake, f"“{named.name}”")
     hint = parsed.laestab_hint
     if hint and ours and hint != ours and not (named and named.laestab == hint):
-        whose = School.objects.filter(laestab=hint).values_list("name", flat=True).first()
         intake.warn(
-            f"Most of the UPNs in this file were given by another school, {whose or 'LAESTAB'} ({hint}). "
+            f"Most of the UPNs in this file were given by another school, LAESTAB {hint}. "
             f"Check that the file is for {intake.school.name}."
         )
+        if not (named and named.laestab == ours) and _are_mostly_strangers(intake):
+            _ask_whether_meant(intake, f"LAESTAB {hint}, in most of the UPNs")
+
+
+def _ask_whether_meant(intake: Intake, how: str) -> None:
+    if not intake.wishes.other_school:
+        intake.preview.names_school = intake.preview.names_school or how
+
+
+def _are_mostly_strangers(intake: Intake) -> bool:
+    """Fewer than half of the file's UPNs are on file here. A junior school's own pupils have the infant school's."""
+    upns = intake.parsed.upns
+    here = Pupil.objects.of_school(intake.school_id).filter(upn__in=upns).count()
+    return 2 * here < len(upns)
 
 
 def _names_another(title: str, school: School) -> bool:

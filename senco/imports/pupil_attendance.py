@@ -34,7 +34,7 @@ class YearsAttendance:
         if row is not None and row.percent == percent:
             return
         old, new = f"{row.percent}%" if row else "", f"{percent}%"
-        name = f"attendance:{self.ground.year_starts_on}"
+        name = "attendance_percent"
         by_hand = self.ground.by_hand
         if row is not None and by_hand.value_of(subject, name) == str(row.percent):
             by_hand.keeps(subject, name, "Attendance this year", old, new, text=str(percent))

@@ -49,7 +49,8 @@ class Characteristics:
         self, subject: Subject, column: str, kind: Kind, row: Characteristic | None, says: bool, detail: str
     ) -> None:
         label = str(kind.label)
-        old, new = _words(row is not None, row.detail if row else ""), _words(says, detail)
+        old = "" if subject.is_new else _words(row is not None, row.detail if row else "")
+        new = _words(says, detail)
         if self.ground.by_hand.keeps(subject, column, label, old, new, text="yes" if says else "no"):
             return
         if not (subject.is_new and not says):

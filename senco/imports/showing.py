@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pupils.actions.file_values import needed_for
 from pupils.models import ImportLine, ImportRun
 from senco.imports.changes import Tab
 from senco.permissions import Member, Permission
@@ -66,7 +67,7 @@ def tabs(run: ImportRun, current: str, url: str) -> list[TabLink]:
         for tab, title in TITLES.items()
         if counts(run).get(tab) or tab == current
     ]
-    if problems(run) or current == PROBLEMS:
+    if problems(run) or (current == PROBLEMS and not run.preview.get("refused")):
         held.append(TabLink("Problems", f"{url}?tab={PROBLEMS}", current == PROBLEMS, len(problems(run))))
     return held
 
@@ -83,9 +84,13 @@ def facts(run: ImportRun, url: str) -> list[Fact]:
 
 @dataclass(frozen=True)
 class ShownChange:
+    """`field` where a hand set it and this member may take the file's value instead; `taken` once somebody did."""
+
     label: str
     old: str
     new: str
+    field: str = ""
+    taken: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,8 +107,8 @@ def lines(rows: Iterable[ImportLine], run: ImportRun, member: Member) -> Iterato
     sees_sen = member.may(Permission.VIEW_SEN_RECORD, run)
     for row in rows:
         changes = [
-            ShownChange(label, old, new) if sees_sen or not label.startswith(SEN_LABELS) else _hidden(label)
-            for label, old, new in row.changes
+            _shown(change, run, member) if sees_sen or not change[0].startswith(SEN_LABELS) else _hidden(change[0])
+            for change in row.changes
         ]
         chosen = run.choices.get(str(row.line), "")
         candidates = [
@@ -111,6 +116,34 @@ def lines(rows: Iterable[ImportLine], run: ImportRun, member: Member) -> Iterato
             for pk, name, group, born in row.candidates
         ]
         yield ShownLine(row, changes, candidates)
+
+
+def _shown(change: Sequence[str], run: ImportRun, member: Member) -> ShownChange:
+    label, old, new, *hand = change
+    field, taken = hand[0] if hand else "", hand[2] if len(hand) > 2 else ""
+    may = bool(field) and not taken and run.state in (run.State.PREVIEW, run.State.DONE)
+    return ShownChange(label, old, new, field if may and member.may(needed_for(field), run) else "", taken)
+
+
+@dataclass(frozen=True)
+class OtherSchool:
+    """How the file names another school. `name`, `there` and `of`: of the file's `of` lines, so many are of pupils on
+    that school's roll; only for those who see its pupils."""
+
+    how: str
+    name: str = ""
+    there: int = 0
+    of: int = 0
+
+
+def other_school(run: ImportRun, member: Member) -> OtherSchool | None:
+    """What has to be confirmed before a file goes in that names another school; None where nothing does."""
+    how, known = run.preview.get("names_school"), run.preview.get("other_school")
+    if not how:
+        return None
+    if known and known["pk"] in member.names and member.may(Permission.VIEW_ALL_PUPILS, known["pk"]):
+        return OtherSchool(how, known["name"], known["there"], known["of"])
+    return OtherSchool(how)
 
 
 def _hidden(label: str) -> ShownChange:

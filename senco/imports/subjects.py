@@ -83,8 +83,8 @@ class ByHand:
         row = self._rows.get((subject.pupil.pk, name))
         if row is None:
             return False
-        subject.kept.append(Change(label, _shown(ours), _shown(files)))
         text = text or str(files)
+        subject.kept.append(Change(label, _shown(ours), _shown(files), name, text))
         if row.file_value != text:
             row.file_value = text
             self._seen.append(row)

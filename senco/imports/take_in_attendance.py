@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from pupils.imports import AttendanceRow, Problem
-from pupils.models import Attendance
+from pupils.models import Attendance, Correction
 from senco.imports.changes import Change, Entry, Tab
 from senco.imports.facts import BATCH
 from senco.imports.intake import Intake, batches, stopped
@@ -70,6 +70,7 @@ def _about(intake: Intake, row: AttendanceRow, message: str) -> Problem:
 def _take_in(intake: Intake, batch: Sequence[Placed]) -> None:
     rows = Attendance.objects.of_school(intake.school_id).filter(pupil__in=[pupil.pk for _, pupil, _ in batch])
     ours = {(row.pupil_id, row.starts_on, row.is_running): row for row in rows}
+    by_hand = _by_hand(intake, batch)
     made, changed = [], []
     for row, pupil, period in batch:
         percent = (row.percent or Decimal()).quantize(Decimal("0.1"), ROUND_HALF_UP)
@@ -88,6 +89,10 @@ def _take_in(intake: Intake, batch: Sequence[Placed]) -> None:
                     percent=percent,
                 )
             )
+        elif stands.percent != percent and (kept := by_hand.get((pupil.pk, stands.field))) and _is_it(kept, stands):
+            _keep(
+                intake, row, pupil, Change(label, f"{stands.percent}%", f"{percent}%", stands.field, str(percent)), kept
+            )
         elif stands.percent != percent:
             changes = (Change(label, f"{stands.percent}%", f"{percent}%"),)
             stands.percent, stands.ends_on = percent, max(period.ends_on, period.starts_on)
@@ -95,5 +100,22 @@ def _take_in(intake: Intake, batch: Sequence[Placed]) -> None:
         tab = Tab.CHANGED if changes else Tab.UNCHANGED
         intake.preview.add(Entry(tab, row.line, pupil.pk, pupil.name, pupil.group, changes))
     if intake.writes:
+        Correction.objects.bulk_update(by_hand.values(), ["file_value"], batch_size=BATCH)
         Attendance.objects.bulk_update(changed, ["percent", "ends_on"], batch_size=BATCH)
         Attendance.objects.bulk_create(made, batch_size=BATCH)
+
+
+def _by_hand(intake: Intake, batch: Sequence[Placed]) -> dict[tuple[int, str], Correction]:
+    """Figures of these pupils that a hand set."""
+    rows = Correction.objects.of_school(intake.school_id).filter(field__startswith="attendance")
+    return {(row.pupil_id, row.field): row for row in rows.filter(pupil__in=[pupil.pk for _, pupil, _ in batch])}
+
+
+def _is_it(kept: Correction, stands: Attendance) -> bool:
+    """The figure that stands is the hand's own, and not what a file said after a person took theirs away."""
+    return kept.value == str(stands.percent)
+
+
+def _keep(intake: Intake, row: AttendanceRow, pupil: OnFile, change: Change, kept: Correction) -> None:
+    kept.file_value = change.files
+    intake.preview.add(Entry(Tab.KEPT, row.line, pupil.pk, pupil.name, pupil.group, (change,)))

@@ -86,7 +86,12 @@ def _place(intake: Intake, roll: Roll) -> list[Placed]:
             continue
         if pupil is not None and pupil.pk in first_line:
             intake.say(
-                _about(intake, row, f"Line {first_line[pupil.pk]} is {pupil.name}’s too. Whose is it?", stops=True)
+                _about(
+                    intake,
+                    row,
+                    f"{intake.parsed.place} {first_line[pupil.pk]} is {pupil.name}’s too. Whose is it?",
+                    stops=True,
+                )
             )
             continue
         if pupil is None and row.marked_as_leaver and not _still_here(row, intake.day):

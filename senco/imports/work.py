@@ -12,14 +12,14 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from pupils.imports import FileRefused, ParsedFile
-from pupils.models import ImportLine, ImportRun
+from pupils.models import ImportLine, ImportRun, Pupil
 from pupils.models.imports import SEN_KINDS
 from senco.actions.imports import delete_file
-from senco.imports.changes import Entry, Preview, Tab
+from senco.imports.changes import Change, Entry, Preview, Tab
 from senco.imports.intake import ImportRefused, Wishes, look_through, take_in
 from senco.imports.opening import open_file
 from senco.middleware import find_member
-from senco.models import Job
+from senco.models import Job, School
 from senco.permissions import TABLE, Member, Permission, Role, today
 from senco.rows import acting_for
 
@@ -28,7 +28,7 @@ State = ImportRun.State
 BATCH = 500
 PROGRESS_KEPT = 300  # seconds
 NOT_YOURS = "This looks like the SENCO’s own register, which only somebody who keeps the plans may take in."
-BROKEN = "Something went wrong on our side and nothing was taken in. It has been written down; please try again."
+BROKEN = "Something went wrong on our side. It has been written down; please try again."
 STALE = (
     "Something here has changed since you looked through this file, so it was compared again. Please look once more."
 )
@@ -77,8 +77,8 @@ def _look_again(school_id: int, run_id: int, why: str) -> None:
     """Nothing was taken in: the preview is made again, for a person to decide once more."""
     with acting_for(school_id):
         run = ImportRun.objects.select_for_update().get(pk=run_id)
-        run.state, run.leavers_confirmed = State.READING, None
-        run.save(update_fields=["state", "leavers_confirmed"])
+        run.state, run.leavers_confirmed, run.other_school_confirmed = State.READING, None, False
+        run.save(update_fields=["state", "leavers_confirmed", "other_school_confirmed"])
         _end_job(run, Job.State.FAILED, why)
     look_at(school_id, run_id)
     with acting_for(school_id):
@@ -126,7 +126,8 @@ def _look(run: ImportRun) -> None:
             parsed, run.school, day=today(), wishes=_wishes(run, member), sink=lines.add, by=run.user
         )
         lines.write()
-        run.state, run.preview = State.PREVIEW, {**_stored(preview), **_about(parsed)}
+        other = other_school(parsed, member) if preview.names_school else {}
+        run.state, run.preview = State.PREVIEW, {**_stored(preview), **_about(parsed), **other}
         if preview.refused:
             run.state, run.finished_at = State.REFUSED, timezone.now()
             delete_file(run)
@@ -161,9 +162,22 @@ def _wishes(run: ImportRun, member: Member | None) -> Wishes:
     return Wishes(
         is_whole_roll=run.is_whole_roll,
         leavers_confirmed=run.leavers_confirmed,
+        other_school=run.other_school_confirmed,
         choices={int(line): choice for line, choice in run.choices.items()},
         may_give=roles_to_give(member, run.school_id),
     )
+
+
+def other_school(parsed: ParsedFile, member: Member | None) -> dict[str, Any]:
+    """How many of the file's pupils are on the roll of the school that it names, if that school is one of the
+    person's own; nothing of it is said to anybody else."""
+    number = parsed.school.laestab if parsed.school and parsed.school.laestab else parsed.laestab_hint
+    school = School.objects.filter(laestab=number).first() if number else None
+    if school is None or member is None or not member.may(Permission.VIEW_ALL_PUPILS, school):
+        return {}
+    with acting_for(school):
+        there = Pupil.objects.on_roll(today()).filter(upn__in=parsed.upns).count()
+    return {"other_school": {"pk": school.pk, "name": school.name, "there": there, "of": len(parsed.rows)}}
 
 
 def roles_to_give(member: Member | None, school_id: int) -> frozenset[str]:
@@ -188,6 +202,8 @@ def _stored(preview: Preview) -> dict[str, Any]:
         "refused": preview.refused,
         "must_confirm": preview.must_confirm,
         "on_roll": preview.on_roll,
+        "names_school": preview.names_school,
+        "place": preview.place,
         "fingerprint": preview.fingerprint,
     }
 
@@ -211,6 +227,11 @@ def _questions(parsed: ParsedFile) -> dict[str, Any]:
     }
 
 
+def _as_list(change: Change) -> list[str]:
+    whole = [change.label, change.old, change.new]
+    return [*whole, change.field, change.files] if change.field else whole
+
+
 class Lines:
     """Writes the lines of a preview, some hundreds at a time. Unchanged pupils are counted, not listed."""
 
@@ -230,7 +251,7 @@ class Lines:
                 pupil_id=entry.pupil_id,
                 name=entry.name[:300],
                 group=entry.group[:120],
-                changes=[[change.label, change.old, change.new] for change in entry.changes],
+                changes=[_as_list(change) for change in entry.changes],
                 candidates=[[one.pupil_id, one.name, one.group, one.born] for one in entry.candidates],
             )
         )

@@ -16,6 +16,7 @@ from senco.actions import imports as actions
 from senco.actions.access import note_access
 from senco.forms.imports import SHORT_KINDS, ColumnsForm, UploadForm, choices_in
 from senco.imports import showing
+from senco.imports.changes import Tab
 from senco.imports.work import how_far
 from senco.lists import csv_response, paged
 from senco.permissions import MemberRequest, Permission, requires, today
@@ -52,6 +53,7 @@ def run(request: MemberRequest, pk: int) -> HttpResponse:
     else:
         rows = paged(request, ImportLine.objects.visible_to(request.member).under(found, tab))
         shown["lines"] = list(showing.lines(rows, found, request.member))
+    shown["other"] = showing.other_school(found, request.member)
     shown |= {"tab": tab, "page": rows, "tabs": showing.tabs(found, tab, url), "facts": showing.facts(found, url)}
     return render(request, "pupils/imports/run.html", shown)
 
@@ -93,8 +95,23 @@ def choose(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def take_in(request: MemberRequest, pk: int) -> HttpResponse:
     found, leavers = _run(request, pk), request.POST.get("leavers", "")
-    number, seen = int(leavers) if leavers.isdigit() else None, request.POST.get("seen", "")
-    return _moved(request, found, lambda: actions.ask_to_take_in(found, by=request.member, seen=seen, leavers=number))
+    said = {
+        "seen": request.POST.get("seen", ""),
+        "leavers": int(leavers) if leavers.isdigit() else None,
+        "other_school": request.POST.get("other_school") == "yes",
+    }
+    return _moved(request, found, lambda: actions.ask_to_take_in(found, by=request.member, **said))
+
+
+@requires(Permission.IMPORT_PUPILS)
+@require_POST
+def take_value(request: MemberRequest, pk: int) -> HttpResponse:
+    """The file's value in place of one that a hand set."""
+    found, line_pk = _run(request, pk), request.POST.get("line", "")
+    kept = ImportLine.objects.visible_to(request.member).under(found, Tab.KEPT)
+    line = kept.numbered(int(line_pk) if line_pk.isdigit() else 0)
+    field, day = request.POST.get("field", ""), today()
+    return _moved(request, found, lambda: actions.take_files_value(found, line, field, by=request.member, today=day))
 
 
 @requires(Permission.IMPORT_PUPILS)
@@ -110,7 +127,7 @@ def problems(request: MemberRequest, pk: int) -> HttpResponse:
     found = _run(request, pk)
     note_access(found, by=request.member, action="export")
     rows = ([one["line"], one["column"], one["value"], one["message"]] for one in showing.problems(found))
-    return csv_response(f"import-{found.pk}-problems", ["Line", "Column", "Value", "What is wrong"], rows)
+    return csv_response(f"import-{found.pk}-problems", [_place(found), "Column", "Value", "What is wrong"], rows)
 
 
 @requires(Permission.IMPORT_PUPILS)
@@ -125,12 +142,18 @@ def changes(request: MemberRequest, pk: int) -> HttpResponse:
         for line in showing.lines(everything, found, request.member)
         for change in [(one.label, one.old, one.new) for one in line.changes] or [("", "", "")]
     )
-    header = ["What", "Line", "Name", "Class", "Field", "Was", "The file says"]
+    header = ["What", _place(found), "Name", "Class", "Field", "Was", "The file says"]
     return csv_response(f"import-{found.pk}-changes", header, rows)
 
 
 def _run(request: MemberRequest, pk: int) -> ImportRun:
     return get_object_or_404(ImportRun.objects.visible_to(request.member).select_related("school", "user"), pk=pk)
+
+
+def _place(found: ImportRun) -> str:
+    """What the number of a line counts: in a Common Transfer File the pupils."""
+    place: str = found.preview.get("place") or "Line"
+    return place
 
 
 def _columns_form(found: ImportRun, data: Any = None) -> ColumnsForm:

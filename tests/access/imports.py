@@ -12,6 +12,7 @@ ROUTES = [
     Route("import-columns", "POST", MAY_IMPORT, of={"pk": "import"}),
     Route("import-choices", "POST", MAY_IMPORT, of={"pk": "import"}),
     Route("import-take-in", "POST", MAY_IMPORT, of={"pk": "import"}),
+    Route("import-take-value", "POST", MAY_IMPORT, of={"pk": "import"}),
     Route("import-give-up", "POST", MAY_IMPORT, of={"pk": "import"}),
     Route("import-problems", "GET", MAY_IMPORT, of={"pk": "import"}),
     Route("import-changes", "GET", MAY_IMPORT, of={"pk": "import"}),

@@ -19,6 +19,7 @@ from senco.permissions import today
 from senco.rows import acting_for
 
 REFUSED = 1
+SAY_SO = " If it is meant for this school all the same, add --other-school."
 
 
 class Command(BaseCommand):
@@ -38,20 +39,28 @@ class Command(BaseCommand):
             "--confirm-leavers", type=int, metavar="N", help="yes, N pupils leave, though that is above 5%% of the roll"
         )
 
+        parser.add_argument(
+            "--other-school", action="store_true", help="yes, it is meant for this school, though it names another"
+        )
+
     def handle(self, *, file: Path, **options: Any) -> None:
         preview = self._preview(file, options)
         if options["json"]:
             self.stdout.write(json.dumps(preview.as_dict(), indent=2, ensure_ascii=False))
         else:
             self._tell(preview, dry=options["dry_run"])
-        if preview.refused or (options["dry_run"] and preview.must_confirm):
+        if preview.refused or preview.must_confirm or preview.names_school:
             raise SystemExit(REFUSED)
 
     def _preview(self, file: Path, options: dict[str, Any]) -> Preview:
         school = School.objects.numbered(options["school"])
         if school is None:
             return _refused(f"No school here has the number {options['school']}.")
-        wishes = Wishes(is_whole_roll=options["whole_roll"], leavers_confirmed=options["confirm_leavers"])
+        wishes = Wishes(
+            is_whole_roll=options["whole_roll"],
+            leavers_confirmed=options["confirm_leavers"],
+            other_school=options["other_school"],
+        )
         day = options["on"] or today()
         run = look_through if options["dry_run"] else take_in
         try:
@@ -67,11 +76,17 @@ class Command(BaseCommand):
         for warning in preview.warnings:
             self.stderr.write(f"Note: {warning}")
         for problem in preview.problems:
-            where = f"line {problem.line}" + (f", {problem.column}" if problem.column else "")
+            where = f"{preview.place.lower()} {problem.line}" + (f", {problem.column}" if problem.column else "")
             self.stderr.write(f"{where}: “{problem.value}”: {problem.message}")
         if preview.refused:
-            self.stderr.write(f"Refused. {preview.refused}")
+            self.stderr.write(
+                f"Refused: nothing was taken in. {preview.refused}{SAY_SO if preview.names_school else ''}"
+            )
             return
+        if preview.names_school:
+            self.stderr.write(f"It will be refused: the file names another school ({preview.names_school}).{SAY_SO}")
+        if preview.must_confirm:
+            self.stderr.write(f"It will be refused until --confirm-leavers {preview.must_confirm} is given.")
         counts = preview.counts
         self.stdout.write(
             f"{'Would be' if dry else 'Taken in'}: {counts[Tab.NEW]} new, {counts[Tab.CHANGED]} changed, "

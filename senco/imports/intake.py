@@ -21,6 +21,7 @@ BATCH = 1000
 NOBODY = ""
 """A choice for a doubtful line: nobody of these, so the line is left out."""
 NEW_PUPIL = "new"
+A_CLASS = 20
 MEANT = "Say first that it is meant for {}."
 
 Progress = Callable[[int, int], None]
@@ -195,8 +196,11 @@ def _ask_whether_meant(intake: Intake, how: str) -> None:
 
 
 def _are_mostly_strangers(intake: Intake) -> bool:
-    """Fewer than half of the file's UPNs are on file here. A junior school's own pupils have the infant school's."""
+    """Fewer than half of the file's UPNs are on file here. A junior school's own pupils have the infant school's, and
+    a handful who came from one school together are no sign of a mistake."""
     upns = intake.parsed.upns
+    if len(upns) < A_CLASS:
+        return False
     here = Pupil.objects.of_school(intake.school_id).filter(upn__in=upns).count()
     return 2 * here < len(upns)
 

@@ -95,7 +95,7 @@ def choose(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def take_in(request: MemberRequest, pk: int) -> HttpResponse:
     found, leavers = _run(request, pk), request.POST.get("leavers", "")
-    said = {
+    said: dict[str, Any] = {
         "seen": request.POST.get("seen", ""),
         "leavers": int(leavers) if leavers.isdigit() else None,
         "other_school": request.POST.get("other_school") == "yes",

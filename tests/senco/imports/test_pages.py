@@ -12,13 +12,24 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from pupils.models import ColumnMapping, Enrolment, ImportRun, Pupil, SenStatus
+from pupils.actions.pupils import edit_pupil
+from pupils.models import (
+    ColumnMapping,
+    Correction,
+    Enrolment,
+    GroupPupil,
+    ImportLine,
+    ImportRun,
+    Pupil,
+    SenStatus,
+    YearGroup,
+)
 from records.models import Plan
 from senco import tasks
 from senco.models import Job, School
 from senco.permissions import Role
 from senco.rows import acting_for
-from tests.factories import make_pupil, make_school, make_staff
+from tests.factories import give_role, make_pupil, make_school, make_staff, member_of
 from tests.senco.imports.test_cli import DATA
 
 pytestmark = pytest.mark.django_db
@@ -313,3 +324,129 @@ def test_every_page_of_an_import_costs_at_most_twelve_queries(
 
 def test_the_limit_is_that_of_the_settings() -> None:
     assert settings.IMPORT_MAX_BYTES == 20 * 1024 * 1024
+
+
+def test_a_file_of_another_school_asks_for_a_tick_and_says_who_is_there_only_to_those_who_may_see_it(
+    oakfield: School, office: Desk
+) -> None:
+    hillside = make_school("Hillside Infant School", laestab="8862102")
+    file = (DATA / "oakfield_sims_export.csv").read_bytes()
+    office.take_in(office.send("own.csv", file))
+    theirs = Desk(hillside, Role.OFFICE)
+    run = theirs.send("oakfield.csv", file)
+    page = theirs.page(run)
+    assert "Be sure that it is meant for Hillside Infant School" in page and "are on its roll" not in page
+    refused = theirs.take_in(run)
+    assert refused.state == "preview" and "names another school" in refused.preview["stale"]
+    with acting_for(hillside):
+        assert not Pupil.objects.exists()
+    give_role(theirs.user, Role.OFFICE, oakfield)
+    again = theirs.send("oakfield.csv", file)
+    assert "420 of the file’s 420 pupils are on its roll" in theirs.page(again)
+    colleague = Desk(hillside, Role.SENCO)
+    assert "are on its roll" not in colleague.page(again)
+    assert theirs.take_in(again, other_school="yes").state == "done"
+
+
+def corrected(desk: Desk, **values: str) -> Pupil:
+    with acting_for(desk.school):
+        pupil = Pupil.objects.get(surname="Khan")
+        edit_pupil(pupil, by=member_of(desk.user), values=values)
+    return pupil
+
+
+def take_value(desk: Desk, run: ImportRun, field: str) -> str:
+    with acting_for(desk.school):
+        line = ImportLine.objects.get(run=run, tab="kept")
+    post = {"line": line.pk, "field": field}
+    return str(desk.client.post(reverse("import-take-value", args=[run.pk]), post, follow=True).content.decode())
+
+
+@pytest.mark.parametrize("when", ["preview", "done"])
+def test_the_files_value_can_be_taken_in_place_of_a_hands_before_and_after(office: Desk, when: str) -> None:
+    office.take_in(office.send("all.csv", HEAD + AMIRA + BEN))
+    pupil = corrected(office, forename="Amirah")
+    run = office.send("again.csv", HEAD + AMIRA + BEN)
+    if when == "done":
+        run = office.take_in(run)
+    assert "Take the file’s value" in office.page(run, "?tab=kept")
+    take_value(office, run, "forename")
+    with acting_for(office.school):
+        pupil.refresh_from_db()
+        assert pupil.forename == "Amira"
+        assert not Correction.objects.exists()
+        event = Pupil.pgh_event_model.objects.filter(pgh_obj_id=pupil.pk).order_by("-pgh_id").first()
+        assert event.pgh_context.metadata["user"] == office.user.pk
+    if when == "done":
+        page = office.page(run, "?tab=kept")
+        assert f"{office.user} took the file’s value on" in page and "btn-sm mt-1" not in page
+        assert "changed since" in take_value(office, run, "forename")
+    else:
+        tasks.look_at_import(office.school.pk, run.pk)
+        assert office.run(run.pk).preview["counts"]["kept"] == 0
+        assert office.take_in(office.run(run.pk)).state == "done"
+
+
+@pytest.mark.parametrize(
+    ("field", "file", "stands"),
+    [
+        ("year_group", ",6,5A,K", "5"),
+        ("registration_group", ",5,5B,K", "5A"),
+        ("sen_provision", ",5,5A,N", "K"),
+    ],
+)
+def test_class_year_and_provision_are_taken_from_today_by_those_who_may_change_them(
+    senco: Desk, office: Desk, field: str, file: str, stands: str
+) -> None:
+    office.take_in(office.send("all.csv", HEAD + AMIRA + BEN))
+    with acting_for(senco.school):
+        pupil = Pupil.objects.get(surname="Khan")
+        for model in (YearGroup, GroupPupil, SenStatus):
+            model.objects.filter(pupil=pupil).update(starts_on=dt.date(2025, 9, 1))
+        hand = {"field": field, "value": stands, "file_value": "x", "by": senco.user}
+        Correction.objects.create(school=senco.school, pupil=pupil, **hand)
+    run = senco.send("again.csv", HEAD + AMIRA.replace(",5,5A,K", file) + BEN)
+    if field == "sen_provision":
+        assert "Take the file’s value" not in office.page(run, "?tab=kept")
+        with acting_for(senco.school):
+            line = ImportLine.objects.get(run=run, tab="kept")
+        url = reverse("import-take-value", args=[run.pk])
+        assert office.client.post(url, {"line": line.pk, "field": field}).status_code == 403
+    take_value(senco, run, field)
+    with acting_for(senco.school):
+        now = {
+            "year_group": YearGroup.objects.get(pupil=pupil, ends_on=None).code,
+            "registration_group": GroupPupil.objects.get(pupil=pupil, ends_on=None).group.name,
+            "sen_provision": SenStatus.objects.get(pupil=pupil, ends_on=None).provision,
+        }
+        assert now[field] in file.split(",") and now[field] != stands
+        assert not Correction.objects.exists()
+
+
+def test_nothing_is_said_twice_of_a_refused_file_and_an_empty_one_is_refused_in_our_words(office: Desk) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    double = office.page(office.send("double.csv", HEAD + AMIRA + AMIRA.replace("1001", "1002")))
+    assert double.count("Nothing was taken in") == 1
+    cut = office.page(office.send("nul.csv", b"UPN,Surname\n\x00\x00\x00,\x00\n"))
+    assert "No problems" not in cut and cut.count("Nothing was taken in") == 1
+    empty = {"file": SimpleUploadedFile("a.csv", b""), "school": office.school.pk}
+    assert "This file is empty: it has 0 bytes." in office.client.post(reverse("import"), empty).content.decode()
+
+
+def test_a_new_pupils_premium_was_nothing_before(office: Desk) -> None:
+    head, line = HEAD.replace("SEN status", "Pupil premium"), AMIRA.replace(",K", ",Yes")
+    run = office.send("new.csv", head + line)
+    with acting_for(office.school):
+        [row] = ImportLine.objects.filter(run=run)
+        assert ["Pupil premium", "", "Yes"] in row.changes
+
+
+def test_with_several_schools_and_none_chosen_the_page_asks_for_which(office: Desk, oakfield: School) -> None:
+    abbey = make_school("Abbey School")
+    give_role(office.user, Role.OFFICE, abbey)
+    page = office.client.get(reverse("import")).content.decode()
+    assert '<option value="" selected>Choose a school</option>' in page
+    office.client.post(reverse("school-switch"), {"school": oakfield.pk})
+    page = office.client.get(reverse("import")).content.decode()
+    assert f'<input type="hidden" name="school" value="{oakfield.pk}"' in page

@@ -2,13 +2,16 @@
 
 import datetime as dt
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from pupils.actions.attendance import correct_row
 from pupils.actions.corrections import keep_correction
 from pupils.actions.pupils import edit_pupil
 from pupils.models import (
@@ -60,11 +63,11 @@ def take(school: School, capsys: Any, tmp_path: Path) -> Any:
     "name", ["oakfield_sims_export.csv", "hillside_arbor_export.csv", "8862101_CTF_XXXXXXX_001.xml"]
 )
 def test_the_same_file_again_writes_not_one_row_of_history(school: School, capsys: Any, name: str) -> None:
-    first, status = run(name, school, capsys=capsys)
+    first, status = run(name, school, "--other-school", capsys=capsys)
     assert (first["unchanged"], status) == (0, 0)
     with acting_for(school):
         before = _history()
-    again, _ = run(name, school, capsys=capsys)
+    again, _ = run(name, school, "--other-school", capsys=capsys)
     assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, first["new"])
     with acting_for(school):
         assert _history() == before
@@ -161,6 +164,39 @@ def test_a_blank_wipes_nothing(school: School, take: Any) -> None:
     assert (said["changed"], said["unchanged"]) == (0, 1)
 
 
+def attendance_of(school: School, **which: Any) -> str:
+    with acting_for(school):
+        return str(Attendance.objects.get(**which).percent)
+
+
+def test_a_figure_of_attendance_that_a_hand_put_right_stays(school: School, take: Any) -> None:
+    take(HEAD + AMIRA)
+    office = member_of(make_staff(Role.OFFICE, school))
+    with acting_for(school):
+        row = Attendance.objects.get()
+        correct_row(row, by=office, values={"percent": Decimal("88.8")})
+    said, _ = take(HEAD + AMIRA.replace("95.1", "96.2"))
+    assert (said["changed"], said["kept_by_hand"]) == (0, 1)
+    assert attendance_of(school) == "88.8"
+    with acting_for(school):
+        assert Correction.objects.get().file_value == "96.2"
+
+
+def test_a_terms_figure_that_a_hand_put_right_stays(school: School, take: Any) -> None:
+    take(HEAD + AMIRA)
+    terms = "UPN,Start date,End date,% Attendance\n"
+    take(terms + f"{UPN},01/09/2025,19/12/2025,91.0\n", name="attendance.csv")
+    office = member_of(make_staff(Role.OFFICE, school))
+    autumn = {"starts_on": dt.date(2025, 9, 1), "is_running": False}
+    with acting_for(school):
+        correct_row(Attendance.objects.get(**autumn), by=office, values={"percent": Decimal("93.5")})
+    said, _ = take(terms + f"{UPN},01/09/2025,19/12/2025,90.0\n", name="attendance.csv")
+    assert (said["changed"], said["kept_by_hand"]) == (0, 1)
+    assert attendance_of(school, **autumn) == "93.5"
+    with acting_for(school):
+        assert Correction.objects.get().file_value == "90.0"
+
+
 def test_a_contact_set_by_hand_stays(school: School, take: Any) -> None:
     take(HEAD + AMIRA)
     with acting_for(school):
@@ -223,8 +259,43 @@ def test_a_file_of_another_school_is_never_silent(capsys: Any) -> None:
     hillside = make_school("Hillside Infant School", laestab="8862102")
     for name in ("8862101_CTF_XXXXXXX_001.xml", "oakfield_sims_export.csv"):
         said, status = run(name, hillside, "--dry-run", capsys=capsys)
+        assert (len(said["warnings"]), status) == (1, 1)
+        assert "8862101" in said["warnings"][0] and "8862101" in said["must_confirm_other_school"]
+        assert said["new"] > 0, "it is shown what the file would do"
+        said, status = run(name, hillside, capsys=capsys)
+        assert status == 1 and "names another school: LAESTAB 8862101" in said["refused"]
+        with acting_for(hillside):
+            assert not Pupil.objects.exists()
+        said, status = run(name, hillside, "--dry-run", "--other-school", capsys=capsys)
         assert (len(said["warnings"]), status) == (1, 0)
-        assert "8862101" in said["warnings"][0]
+
+
+def test_a_transfer_file_that_is_sent_to_this_school_is_warned_of_and_goes_in(capsys: Any, tmp_path: Path) -> None:
+    hillside = make_school("Hillside Infant School", laestab="8862102")
+    sent = tmp_path / "8862101_CTF_8862102_001.xml"
+    text = (DATA / "8862101_CTF_XXXXXXX_001.xml").read_text()
+    start, end = text.index("<DestSchool>"), text.index("</DestSchool>")
+    sent.write_text(text[:start] + "<DestSchool><LEA>886</LEA><Estab>2102</Estab>" + text[end:])
+    said, status = run(sent, hillside, capsys=capsys)
+    assert (len(said["warnings"]), status) == (1, 0)
+
+
+def test_the_words_of_a_refusal_name_the_option(capsys: Any) -> None:
+    hillside = make_school("Hillside Infant School", laestab="8862102")
+    with pytest.raises(SystemExit):
+        call_command("import_pupils", str(DATA / "oakfield_sims_export.csv"), "--school", hillside.laestab)
+    said = capsys.readouterr().err
+    assert "Refused: nothing was taken in. The file names another school" in said and "--other-school" in said
+    with pytest.raises(SystemExit):
+        call_command("import_pupils", str(DATA / "oakfield_sims_export.csv"), "--school", "8862102", "--dry-run")
+    assert "It will be refused: the file names another school" in capsys.readouterr().err
+
+
+def test_a_transfer_file_counts_pupils_for_it_has_no_lines_to_find(take: Any) -> None:
+    text = (DATA / "8862101_CTF_XXXXXXX_001.xml").read_text()
+    twice = text.replace("</Pupil>", f"</Pupil><Pupil>{text.split('<Pupil>')[1].split('</Pupil>')[0]}</Pupil>", 1)
+    said, status = take(twice, name="8862101_CTF_XXXXXXX_002.xml")
+    assert status == 1 and said["refused"].startswith("Pupil 2: The same UPN is with pupil 1 too")
 
 
 def bad_files() -> dict[str, bytes]:

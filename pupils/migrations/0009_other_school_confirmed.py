@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pupils', '0007_notes_that_can_be_confined'),
+        ('pupils', '0008_contacts_and_groups_have_versions'),
     ]
 
     operations = [

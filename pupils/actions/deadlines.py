@@ -281,6 +281,24 @@ def hand_over(deadline: Deadline, *, to: User, by: Member, today: dt.date) -> De
     return deadline
 
 
+@transaction.atomic
+def hand_over_many(deadlines: Collection[Deadline], *, to: User, by: Member, today: dt.date) -> int:
+    """Give several to one person, all or none; how many. NotStaff where they do not work at the school of each."""
+    for school_id in {one.school_id for one in deadlines}:
+        by.must(Permission.CLOSE_DEADLINES, school_id)
+        if not staff_at(school_id, today).filter(pk=to.pk).exists():
+            raise NotStaff
+    return Deadline.objects.open().filter(pk__in=[one.pk for one in deadlines]).update(owner=to)
+
+
+def staff_of(schools: Collection[int], today: dt.date) -> QuerySet[User]:
+    """As `staff_at`, of any of these schools."""
+    held = Membership.objects.none()
+    for school_id in schools:
+        held = held | Membership.objects.at(school_id).current(today).filter(role__in=LADDER)
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "pk")
+
+
 def staff_at(school_id: int, today: dt.date) -> QuerySet[User]:
     """Active people who hold a role of the ladder at the school today, by name."""
     held = Membership.objects.at(school_id).current(today).filter(role__in=LADDER)

@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 
-from pupils.actions.deadlines import staff_at
+from pupils.actions.deadlines import staff_at, staff_of
 from pupils.models import Deadline, LeadTimes, TeachingGroup
 from pupils.models.deadlines import DEFAULT_LEADS, DeadlineQuerySet
 from pupils.own_rules import OWN_RULES, name_of
 from senco.law import rules_in_force
 from senco.models import User
-from senco.permissions import Member
+from senco.permissions import Member, Permission
 
 MOST_DAYS = 365
 MOST_LEADS = 6
@@ -30,6 +30,7 @@ class DeadlineFilters(forms.Form):
         TeachingGroup.objects.none(), label="Class", required=False, empty_label="All classes"
     )
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
+    month = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, member: Member, kinds: Iterable[str], today: dt.date) -> None:
         super().__init__(data)
@@ -46,7 +47,7 @@ class DeadlineFilters(forms.Form):
 
     @property
     def chosen_any(self) -> bool:
-        return any(self.chosen(name) for name in self.fields if name not in ("sort", "when"))
+        return any(self.chosen(name) for name in self.fields if name not in ("sort", "when", "month"))
 
     def apply(self, found: DeadlineQuerySet) -> DeadlineQuerySet:
         """Every filter but the span of days."""
@@ -91,6 +92,36 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: Any, school_id: int, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = staff_at(school_id, today)  # type: ignore[attr-defined]
+
+
+class HandOverManyForm(forms.Form):
+    """Ticked dates of a list, and who is to have them."""
+
+    ids = forms.ModelMultipleChoiceField(
+        Deadline.objects.none(),
+        label="Dates",
+        error_messages={
+            "required": "Tick at least one date.",
+            "invalid_choice": "One of these dates has been met or passed on meanwhile. Look through the list again.",
+        },
+    )
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Hand over to",
+        empty_label="Choose somebody",
+        error_messages={"required": "Choose who is to have them."},
+    )
+
+    def __init__(self, data: Any = None, *, member: Member, rows: DeadlineQuerySet, today: dt.date) -> None:
+        super().__init__(data)
+        self.fields["ids"].queryset = rows  # type: ignore[attr-defined]
+        staff = staff_of(member.schools_with(Permission.CLOSE_DEADLINES), today)
+        self.fields["to"].queryset = staff  # type: ignore[attr-defined]
+
+    @property
+    def ticked(self) -> set[str]:
+        """What was ticked before, to tick again beside an error."""
+        return set(self.data.getlist("ids")) if self.is_bound else set()  # type: ignore[attr-defined]
 
 
 class LeadTimesField(forms.CharField):

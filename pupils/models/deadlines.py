@@ -73,6 +73,11 @@ class DeadlineQuerySet(SchoolQuerySet):
             found = found.filter(due_on__gte=first)
         return found if last is None else found.filter(due_on__lte=last)
 
+    def to_hand_over(self, member: Any) -> Self:
+        """Open, and at a school where the member may pass dates on. A question is only for whom it was put to."""
+        may = member.schools_with(Permission.CLOSE_DEADLINES)
+        return self.open().filter(school__in=may).exclude(rule="concern.question")
+
     def matching(self, text: str) -> Self:
         """About pupils whose names begin with the words typed."""
         return self.filter(pupil__in=Pupil.objects.matching(text))
@@ -100,6 +105,11 @@ class DeadlineQuerySet(SchoolQuerySet):
         """What somebody owns, from two months back to thirteen on: what a calendar can show."""
         span = (today - dt.timedelta(days=60), today + dt.timedelta(days=400))
         return self.open().filter(owner=user, due_on__range=span).select_related("pupil", "school").in_order()
+
+    def of_a_wall(self) -> Self:
+        """With what a month's sheet shows: whoever walks past may read it, so no pupil is named."""
+        named = subject_name("subject_kind", "subject_id")
+        return self.select_related("pupil", "owner").annotate(subject_name=named).in_order()
 
     def shown_to(self, member: Any) -> Self:
         """With what a row shows. `may_name` tells whether this member may read the pupil's name."""

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pupils.actions.deadlines import (
     CannotTick,
@@ -16,10 +16,11 @@ from pupils.actions.deadlines import (
     OpenedAgain,
     close_deadline,
     hand_over,
+    hand_over_many,
     reopen_deadline,
 )
 from pupils.actions.reminders import ask_again
-from pupils.forms.deadlines import CloseForm, DeadlineFilters, HandOverForm
+from pupils.forms.deadlines import CloseForm, DeadlineFilters, HandOverForm, HandOverManyForm
 from pupils.models import ConcernQuestion, Deadline, Reminder
 from pupils.next_acts import QUESTION, SUBJECT_WORDS, act_url, in_place_words, next_act, subject_url
 from pupils.reminders import when_words
@@ -45,6 +46,7 @@ SPAN_NAMES = {
     "later": "Later",
     "done": "Done",
 }
+MOST_TICKED = 200
 CSV_HEADER = ("School", "Pupil", "What", "Due", "Act by", "When", "Who must act", "Owner", "Source", "Done on", "Note")
 
 
@@ -69,6 +71,8 @@ def deadlines(request: MemberRequest) -> HttpResponse:
         "rows": [_row(request, one) for one in page],
         "tabs": list(_tabs(request, asked.chosen("when"), chosen.count_spans(day))),
         "sees_all": member.may(Permission.VIEW_DEADLINES),
+        "gives_url": link_for(member, "pupils:deadlines-hand-over"),
+        "query": request.GET.urlencode(),
     }
     return render(request, "pupils/deadlines/list.html", shown)
 
@@ -272,6 +276,29 @@ def give(request: MemberRequest, pk: int) -> HttpResponse:
     except NotStaff as refused:
         return _answer(request, found, str(refused), state="late")
     return _answer(request, found, f"Handed over to {found.owner}: they are told in their next digest.")
+
+
+@requires(Permission.CLOSE_DEADLINES)
+@require_http_methods(["GET", "POST"])
+def give_many(request: MemberRequest) -> HttpResponse:
+    """Tick dates and hand them to one person. The filters are those of the list that it is opened from."""
+    member, day = request.member, today()
+    seen = Deadline.objects.visible_to(member).to_hand_over(member)
+    asked = DeadlineFilters(request.GET, member=member, kinds=[request.GET.get("kind", "")], today=day)
+    rows = asked.apply(seen).in_span(asked.chosen("when"), day).shown_to(member).in_order()
+    form = HandOverManyForm(request.POST or None, member=member, rows=seen, today=day)
+    if form.is_valid():
+        to, dates = form.cleaned_data["to"], list(form.cleaned_data["ids"])
+        try:
+            count = hand_over_many(dates, to=to, by=member, today=day)
+        except NotStaff:
+            form.add_error("to", f"{to} does not work at the school of each of these dates. Untick those of another.")
+        else:
+            dates_words = "1 date" if count == 1 else f"{count} dates"
+            messages.success(request, f"Handed over to {to}: {dates_words}. They are told in their next digest.")
+            return redirect("pupils:deadlines")
+    shown = {"form": form, "rows": rows[:MOST_TICKED], "most": MOST_TICKED, "today": day}
+    return render(request, "pupils/deadlines/hand_over.html", shown, status=422 if form.errors else 200)
 
 
 def _refused(request: MemberRequest, pk: int, text: str) -> HttpResponse:

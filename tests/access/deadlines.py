@@ -11,6 +11,8 @@ MANAGERS = frozenset({Role.SENCO, Role.HEADTEACHER, Role.ADMINISTRATOR})
 
 ROUTES = [
     Route("pupils:deadlines", "GET", EVERYBODY),
+    Route("pupils:deadlines-month", "GET", EVERYBODY),
+    Route("pupils:deadlines-hand-over", "GET POST", SENCO_TEAM),
     Route("pupils:deadline", "GET", SEN_RECORD, of={"pk": "deadline"}),
     Route("pupils:deadline-close", "POST", SENCO_TEAM, of={"pk": "deadline"}),
     Route("pupils:deadline-reopen", "POST", SENCO_TEAM, of={"pk": "deadline"}),

@@ -1,6 +1,8 @@
 """A teacher logs what they saw, the SENCO says what becomes of it, and the teacher reads that."""
 
+import csv
 import datetime as dt
+import io
 import re
 import uuid
 from typing import Any
@@ -11,7 +13,7 @@ from django.urls import reverse
 
 from pupils.models import Concern, ConcernMove, ConcernQuestion, Deadline, SenStatus
 from senco.drafts import draft_key
-from senco.models import AcademicYear, Closure, Term
+from senco.models import AcademicYear, AccessLog, Closure, Term
 from senco.permissions import Role
 from senco.rows import acting_for
 from tests.factories import make_class, make_concern, make_pupil, make_school, make_staff
@@ -470,3 +472,18 @@ def test_signing_out_forgets_the_key_of_drafts_and_has_the_browser_empty_its_sto
     assert answer.headers["Clear-Site-Data"] == '"storage"'
     assert draft_key(place.teacher.pk) != before
     assert "Clear-Site-Data" not in client.post(reverse("account_logout")).headers
+
+
+def test_the_export_holds_the_tab_as_filtered_and_is_noted_for_each_pupil(place: Place) -> None:
+    make_concern(place.pupil, by=place.teacher, seen="=Loses the place")
+    make_concern(place.pupil, by=place.teacher, state="watching", seen="Not in this tab")
+    client = client_of(place.senco)
+    answer = client.get(reverse("pupils:concerns"), {"show": "new", "format": "csv"})
+    text = answer.content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["What was seen"] for row in rows] == ["'=Loses the place"]
+    assert rows[0]["Pupil"] == place.pupil.list_name and rows[0]["Where it stands"] == "New"
+    with acting_for(place.school):
+        assert AccessLog.objects.filter(action="export", pupil_id=place.pupil.pk).count() == 1
+    other = client_of(make_staff(Role.TEACHER, place.school)).get(reverse("pupils:concerns"), {"format": "csv"})
+    assert "Loses" not in other.content.decode()

@@ -31,6 +31,7 @@ from senco.permissions import Role, today
 from senco.rows import acting_for
 from tests.factories import (
     days_from_now,
+    give_role,
     make_class,
     make_deadline,
     make_intervention,
@@ -407,3 +408,50 @@ def test_the_page_of_a_question_leads_to_its_concern_in_words(school: School, se
     _, found = question_due(school, senco)
     page = signed_in(senco).get(reverse("pupils:deadline", args=[found.pk])).content.decode()
     assert "Open the concern that it is about" in page and "concern_question" not in page
+
+
+def test_a_month_puts_each_date_on_its_day_by_initials_and_prints_no_name(school: School, senco: User) -> None:
+    day = today()
+    make_deadline(school, owner=senco, due_on=day, pupil=make_pupil(school, forename="Zoe", surname="Quill"))
+    far = make_deadline(school, owner=senco, due_on=days_from_now(70), pupil=make_pupil(school))
+    client = signed_in(senco)
+    page = client.get(reverse("pupils:deadlines-month"))
+    squares = [square for week in page.context["month"].weeks for square in week]
+    assert [square.on for square in squares if square.rows] == [day] and len(squares) % 7 == 0
+    assert "<b>ZQ</b>" in page.content.decode() and "Quill" not in page.content.decode()
+    later = client.get(reverse("pupils:deadlines-month"), {"month": f"{far.due_on:%Y-%m}"})
+    assert far.pk in [row.pk for week in later.context["month"].weeks for square in week for row in square.rows]
+    for asked in ("2026-13", "x", "0001-01", "9999-12"):
+        assert client.get(reverse("pupils:deadlines-month"), {"month": asked}).context["month"].first.month == day.month
+
+
+def test_a_month_shows_only_what_its_reader_may_see(school: School, senco: User) -> None:
+    make_deadline(school, owner=senco, due_on=today())
+    teacher = make_staff(Role.TEACHER, school)
+    page = signed_in(teacher).get(reverse("pupils:deadlines-month"))
+    assert not any(square.rows for week in page.context["month"].weeks for square in week)
+
+
+def test_several_dates_are_handed_over_at_once_or_none(school: School, senco: User) -> None:
+    helper, stranger = make_staff(Role.ASSISTANT_SENCO, school), make_staff(Role.SENCO, make_school())
+    mine = [make_deadline(school, owner=senco, due_on=days_from_now(n)) for n in (1, 2, 3)]
+    client, address = signed_in(senco), reverse("pupils:deadlines-hand-over")
+    assert "Tick at least one date." in client.post(address, {"to": helper.pk}).content.decode()
+    refused = client.post(address, {"ids": [mine[0].pk], "to": stranger.pk})
+    assert refused.status_code == 422 and f'value="{mine[0].pk}" checked' in refused.content.decode()
+    done = client.post(address, {"ids": [mine[0].pk, mine[2].pk], "to": helper.pk}, follow=True).content.decode()
+    assert "2 dates" in done
+    with acting_for(school):
+        owners = list(Deadline.objects.order_by("due_on").values_list("owner", flat=True))
+    assert owners == [helper.pk, senco.pk, helper.pk]
+
+
+def test_dates_of_two_schools_go_only_to_somebody_of_both(school: School, senco: User) -> None:
+    there = make_school()
+    give_role(senco, Role.SENCO, there)
+    here_only = make_staff(Role.TEACHER, school)
+    ids = [make_deadline(one, owner=senco, due_on=days_from_now(1)).pk for one in (school, there)]
+    answer = signed_in(senco).post(reverse("pupils:deadlines-hand-over"), {"ids": ids, "to": here_only.pk})
+    assert answer.status_code == 422 and "does not work at the school of each" in answer.content.decode()
+    with acting_for(school, there):
+        assert not Deadline.objects.filter(owner=here_only).exists()

@@ -4,7 +4,19 @@ from allauth.account import views as account
 from django.urls import include, path, re_path
 
 from pupils.views import calendar, search
-from senco.views import governance, health, imports, mailbox, settings, sign_out, staff, summary, switcher, today
+from senco.views import (
+    governance,
+    health,
+    imports,
+    mailbox,
+    quality,
+    settings,
+    sign_out,
+    staff,
+    summary,
+    switcher,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -26,6 +38,8 @@ urlpatterns = [
     path("staff/<int:pk>/invite/", staff.invite, name="staff-invite"),
     path("staff/role/<int:pk>/end/", staff.role_end, name="staff-role-end"),
     path("reports/", summary.summary, name="summary"),
+    path("reports/record/", quality.quality, name="quality"),
+    path("reports/record/<str:key>/", quality.quality_check, name="quality-check"),
     path("governance/", governance.governance, name="governance"),
     path("governance/schools/", governance.group, name="group"),
     path("healthz", health.healthz, name="healthz"),

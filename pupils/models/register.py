@@ -97,6 +97,8 @@ class Characteristic(PupilFact):
         EAL = "eal", "English as an additional language"
         YOUNG_CARER = "young_carer", "Young carer"
         SERVICE_CHILD = "service_child", "Service child"
+        SEN_UNIT = "sen_unit", "In the SEN unit"
+        RESOURCED = "resourced", "In resourced provision"
 
     kind = models.CharField(max_length=30, choices=Kind.choices)
     detail = models.CharField(max_length=200, blank=True)

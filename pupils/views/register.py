@@ -71,7 +71,11 @@ def _listed(member: Member, day: Any, is_past: bool, by: tuple[tuple[str, str], 
 
 
 def _acts(member: Member) -> dict[str, str]:
-    return {"import_url": link_for(member, "import"), "new_url": link_for(member, "pupils:pupil-new")}
+    return {
+        "import_url": link_for(member, "import"),
+        "new_url": link_for(member, "pupils:pupil-new"),
+        "quality_url": link_for(member, "quality"),
+    }
 
 
 def _chosen(request: MemberRequest, pupils: Any) -> Any:

@@ -66,6 +66,8 @@ PEOPLE = (
     Person("manager.acorns", "Mary Dunn", (R.HEADTEACHER, R.SAFEGUARDING_LEAD), ("acorns",)),
 )
 SEN_GOVERNORS = {"oakfield": "governor", "st_marks": "governor.stmarks"}
+NO_UNIT = ("oakfield", "st_marks")
+"""Schools that have said so; the others are yet to be asked."""
 LOGINS = ("senco", "teacher", "ta", "head", "governor", "office", "lead", "admin")
 """The eight that a visitor is told of; everybody else signs in with the same password."""
 
@@ -88,6 +90,8 @@ def make_trust(today: dt.date) -> dict[str, School]:
                 Membership.objects.get_or_create(user=user, role=role, starts_on=JOINED, **place)
     for key, login in SEN_GOVERNORS.items():
         School.objects.filter(pk=schools[key].pk, sen_governor=None).update(sen_governor=person(login))
+    for key in NO_UNIT:
+        School.objects.filter(pk=schools[key].pk, has_sen_unit=None).update(has_sen_unit=False, has_resourced=False)
     for school in schools.values():
         with acting_for(school):
             make_calendar(school, today)

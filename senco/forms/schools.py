@@ -20,16 +20,31 @@ class SchoolForm(forms.ModelForm):
 
     class Meta:
         model = School
-        fields = ["name", "phase", "local_authority", "laestab", "urn", "ofsted_number", "postcode", "sen_governor"]
+        fields = [
+            "name",
+            "phase",
+            "local_authority",
+            "laestab",
+            "urn",
+            "ofsted_number",
+            "postcode",
+            "sen_governor",
+            "has_sen_unit",
+            "has_resourced",
+        ]
         help_texts = {
             "laestab": "Seven digits. A nursery or childminder may have none.",
             "urn": "Six digits.",
             "ofsted_number": "For a setting without LAESTAB and URN.",
             "sen_governor": "The governor with oversight of SEN. Give them the role of governor first.",
+            "has_sen_unit": "One that the local authority recognises. The spring census asks who is in it.",
+            "has_resourced": "Places that the local authority reserves for a type of need. The spring census asks too.",
         }
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("has_sen_unit", "has_resourced"):
+            self.fields[name].widget.choices = [("unknown", "Nobody has said"), ("true", "Yes"), ("false", "No")]
         governors = Membership.objects.at(self.instance).current(today).filter(role=Role.GOVERNOR)
         chosen = self.fields["sen_governor"]
         assert isinstance(chosen, forms.ModelChoiceField)

@@ -57,6 +57,9 @@ class School(models.Model):
     phase = models.CharField(max_length=20, choices=Phase.choices)
     local_authority = models.CharField(max_length=100)
     postcode = models.CharField(max_length=10, blank=True)
+    has_sen_unit = models.BooleanField("SEN unit", null=True, blank=True)
+    """One that the local authority recognises; None where nobody has said. The spring census asks who is in it."""
+    has_resourced = models.BooleanField("Resourced provision", null=True, blank=True)
     is_demo = models.BooleanField(default=False, editable=False)
     sen_governor = models.ForeignKey(
         "senco.User", verbose_name="SEN governor", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -14,6 +14,8 @@ ROUTES = [
     Route("today-part", "GET", CLASSROOM, of={"key": "=classes"}),
     Route("school-switch", "POST", EVERYBODY),
     Route("summary", "GET", SENCO_TEAM | {Role.HEADTEACHER}),
+    Route("quality", "GET", SENCO_TEAM | {Role.HEADTEACHER}),
+    Route("quality-check", "GET", SENCO_TEAM | {Role.HEADTEACHER}, of={"key": "=2170"}),
     Route("governance", "GET", COMPLIANCE),
     Route("settings", "GET", SETTERS),
     Route("settings-school", "GET POST", SETTERS, of={"pk": "school"}),

@@ -40,7 +40,7 @@ def write_reminders(school_id: int, day: str) -> None:
 @shared_task
 def send_digest(user_id: int, day: str, settled: bool = False) -> None:
     """Send one person's digest over all their schools, once the night of each of them is written."""
-    user = User.objects.filter(pk=user_id, is_active=True).first()
+    user = User.objects.who_may_be_sent_mail(timezone.now()).filter(pk=user_id).first()
     if user is not None:
         reminders.send_digests(user, day=dt.date.fromisoformat(day), when_written=not settled)
 

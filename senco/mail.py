@@ -30,6 +30,29 @@ REFUSED = (
 )
 """Errors after which the mail server surely has not taken the message. After any other it may have."""
 
+
+def is_for_good(error: Exception) -> bool:
+    """The server will never take mail for this address, or never this mail: sending it again changes nothing."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        codes = [code for code, _ in error.recipients.values()]
+        return bool(codes) and all(500 <= code < 600 for code in codes)
+    return isinstance(error, smtplib.SMTPDataError) and 500 <= error.smtp_code < 600
+
+
+def what_it_said(error: Exception) -> str:
+    """The mail server's own words, for whoever must find out why."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        said = [f"{code} {_text(words)}" for code, words in error.recipients.values()]
+        return "; ".join(said)[:300]
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{error.smtp_code} {_text(error.smtp_error)}"[:300]
+    return f"{type(error).__name__}: {error}"[:300]
+
+
+def _text(words: bytes | str) -> str:
+    return words.decode(errors="replace") if isinstance(words, bytes) else words
+
+
 OURS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 """So that no out-of-office note answers a machine (RFC 3834, and what Exchange reads instead)."""
 
@@ -47,9 +70,19 @@ class DueLine:
     is_late: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DueGroup:
+    """The dates of one kind at one school: the first of them, how many more there are, and where all of them are."""
+
+    school: str
+    lines: Sequence[DueLine]
+    more: int
+    url: str
+
+
 def reminder_digest(
     to: Any,
-    lines: Sequence[DueLine],
+    groups: Sequence[DueGroup],
     *,
     total: int,
     late: int,
@@ -58,17 +91,17 @@ def reminder_digest(
 ) -> None:
     """Send somebody all that they are to be told today. Raises what the mail server raises.
 
-    `lines` may be the first of `total`; `late` counts those whose day has passed, of all.
+    Every date of `total` is in it, by a line of its own or by its group's count and link; `late` counts those whose
+    day has passed, of all.
     """
     subject = f"{total} {'date' if total == 1 else 'dates'} to look at"
     if late:
         subject = f"{subject}, {late} late"
-    schools = list(dict.fromkeys(line.school for line in lines))
+    schools = list(dict.fromkeys(group.school for group in groups))
     context = {
         "name": to.get_full_name(),
-        "groups": [(school, [line for line in lines if line.school == school]) for school in schools],
+        "schools": [(school, [group for group in groups if group.school == school]) for school in schools],
         "several": len(schools) > 1,
-        "more": total - len(lines),
         "total": total,
         "late": late,
         "url": url,

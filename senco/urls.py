@@ -35,6 +35,7 @@ urlpatterns = [
     path("staff/<int:pk>/", staff.person, name="staff-person"),
     path("staff/<int:pk>/role/", staff.role, name="staff-role"),
     path("staff/<int:pk>/name/", staff.rename, name="staff-name"),
+    path("staff/<int:pk>/mail-again/", staff.mail_again, name="staff-mail-again"),
     path("staff/<int:pk>/invite/", staff.invite, name="staff-invite"),
     path("staff/role/<int:pk>/end/", staff.role_end, name="staff-role-end"),
     path("reports/", summary.summary, name="summary"),

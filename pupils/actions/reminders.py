@@ -11,6 +11,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import connection, transaction
 from django.db.models import Min
@@ -23,6 +24,7 @@ from pupils.models import Deadline, LeadTimes, Pupil, Reminder, ReminderSetting
 from pupils.models.deadlines import ASKED, DEFAULT_LEADS, ReminderQuerySet
 from pupils.reminders import DAY, OpenDeadline, SchoolDays, Settings, Told, due_reminders, when_words
 from senco import mail
+from senco.actions.mailing import note_failure, note_sent
 from senco.models import Closure, Membership, School, Term, User
 from senco.permissions import Member, Permission, Role
 from senco.rows import acting_for, every_school
@@ -31,8 +33,10 @@ log = logging.getLogger(__name__)
 
 BATCH = 2_000
 """Deadlines looked at together: what bounds the memory of a night."""
-SHOWN = 100
-"""Lines in one digest. A longer one says how many more there are, and where."""
+SHOWN = 30
+"""Lines in one digest, shared out over its kinds: of each the latest or soonest, then how many more and where."""
+OF_A_KIND = 5
+"""The most lines of one kind; each kind has one at least, so that nothing told is missing from the mail."""
 DIGEST_LOCK = 7301
 """First key of the advisory lock that one person's digest is made under."""
 
@@ -179,8 +183,11 @@ def send_digests(user: User, *, day: dt.date, when_written: bool = False) -> lis
 
     Opens its own transactions, so call it outside any. More than one comes back only if a worker was
     killed on an earlier day, its digest may have gone, and so goes again as it was. With `when_written`
-    it waits until the night of each of their schools is written, so that one digest holds them all.
+    it waits until the night of each of their schools is written, so that one digest holds them all. Nothing goes to
+    an address that the mail server refuses for good: the rows wait until somebody says to try again.
     """
+    if user.mail_refused_at:
+        return []
     schools = list(Membership.objects.roles_of(user, day))
     with acting_for(*schools):
         if not _alone_with(user) or (when_written and set(schools) & set(unwritten_schools(day))):
@@ -231,24 +238,35 @@ def _send_claimed(user: User, schools: list[int], message_id: str, day: dt.date)
             mail.reminder_digest(user, message_id=message_id, **contents)
         except Exception as error:
             log.warning("A digest for user %s did not go: %s", user.pk, type(error).__name__)
+            note_failure(user, error, now=timezone.now())
             if isinstance(error, mail.REFUSED):
                 # It surely did not go: it may join the next digest instead of going by itself.
                 rows.update(message_id="", digest_on=None)
             return Digest(user, message_id, locked, error=f"{type(error).__name__}: {error}"[:300])
         rows.update(sent_at=timezone.now())
+        note_sent(user)
     return Digest(user, message_id, locked)
 
 
 def _contents(rows: ReminderQuerySet, day: dt.date) -> dict[str, Any]:
     """What the digest of these rows says. A deadline told at two leads (a night was missed) is one line."""
     deadlines = Deadline.objects.filter(pk__in=rows.values("deadline"))
-    first = deadlines.select_related("school", "pupil").in_order()[:SHOWN]
+    kinds = list(deadlines.count_kinds(day))
+    each = max(1, min(OF_A_KIND, SHOWN // max(1, len(kinds))))
+    first: dict[tuple[int, str], list[mail.DueLine]] = {}
+    for one in deadlines.first_of_each_kind(each).select_related("school", "pupil"):
+        first.setdefault((one.school_id, one.rule), []).append(as_line(one, day))
     return {
-        "lines": [as_line(one, day) for one in first],
-        "total": deadlines.count(),
-        "late": deadlines.filter(due_on__lt=day).count(),
+        "groups": [_as_group(kind, first[kind["school"], kind["rule"]]) for kind in kinds],
+        "total": sum(kind["count"] for kind in kinds),
+        "late": sum(kind["late"] for kind in kinds),
         "url": mail.absolute(reverse("pupils:deadlines")),
     }
+
+
+def _as_group(kind: dict[str, Any], lines: list[mail.DueLine]) -> mail.DueGroup:
+    url = mail.absolute(f"{reverse('pupils:deadlines')}?{urlencode({'kind': kind['rule']})}")
+    return mail.DueGroup(kind["school__name"], lines, kind["count"] - len(lines), url)
 
 
 def as_line(deadline: Deadline, day: dt.date) -> mail.DueLine:
@@ -277,4 +295,13 @@ def run_night(day: dt.date, *, is_today: bool) -> Iterator[Digest]:
     with every_school():
         people = people_to_tell(day)
     for user in User.objects.filter(pk__in=people, is_active=True).order_by("pk"):
-        yield from send_digests(user, day=day)
+        if user.mail_refused_at:
+            yield _refused(user, day)
+        else:
+            yield from send_digests(user, day=day)
+
+
+def _refused(user: User, day: dt.date) -> Digest:
+    with every_school():
+        waiting = Reminder.objects.told_to(user).unsent().due_by(day).count()
+    return Digest(user, "", waiting, error=f"the mail server refuses this address: {user.mail_refusal}")

@@ -6,7 +6,22 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, Expression, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    Expression,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber
 
 from pupils.models.pupils import Pupil
 from pupils.own_rules import name_of
@@ -52,6 +67,18 @@ class DeadlineQuerySet(SchoolQuerySet):
 
     def in_order(self) -> Self:
         return self.order_by("due_on", "pk")
+
+    def count_kinds(self, day: dt.date) -> QuerySet[Any, Any]:
+        """How many of each kind at each school, and how many of them are late; the most pressing kind first."""
+        kinds = self.values("school", "school__name", "rule").order_by()
+        late = Count("pk", filter=Q(due_on__lt=day))
+        return kinds.annotate(count=Count("pk"), late=late, first=Min("due_on")).order_by("first", "rule", "school")
+
+    def first_of_each_kind(self, most: int) -> Self:
+        """Of each kind at each school the latest or soonest."""
+        order = (F("due_on").asc(), F("pk").asc())
+        place = Window(RowNumber(), partition_by=[F("school"), F("rule")], order_by=order)
+        return self.annotate(place=place).filter(place__lte=most).in_order()
 
     def latest_first(self) -> Self:
         """The open one before any closed, then the newest."""

@@ -18,6 +18,19 @@ class UserQuerySet(models.QuerySet):
         """Whoever holds a role, or held one, where this member manages staff."""
         return self.filter(models.Exists(Membership.objects.visible_to(member).filter(user=models.OuterRef("pk"))))
 
+    def working_at(self, schools: Iterable[int], today: dt.date) -> Self:
+        """With a role today at one of these schools, or at a group of theirs."""
+        here = Q(school__in=schools) | Q(group__groupschool__school__in=schools)
+        return self.filter(pk__in=Membership.objects.current(today).filter(here).values("user"))
+
+    def with_mail_refused(self) -> Self:
+        return self.filter(mail_refused_at__isnull=False, is_active=True)
+
+    def who_may_be_sent_mail(self, now: dt.datetime) -> Self:
+        """Not those whose address is refused for good, nor, for a while, those whose last mail failed."""
+        waits = Q(mail_retry_at__isnull=False, mail_retry_at__gt=now)
+        return self.filter(mail_refused_at__isnull=True, is_active=True).exclude(waits)
+
     def to_invite(self) -> Self:
         """Asked for, and not sent since."""
         asked = self.filter(invite_asked_at__isnull=False, is_active=True)
@@ -48,6 +61,14 @@ class User(AbstractBaseUser):
     invite_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     """When somebody last wanted this person to be sent a link by which to set a password."""
     invite_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    mail_refused_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When the mail server refused this address for good: nothing more is sent before somebody says to try again."""
+    mail_refusal = models.CharField(max_length=300, blank=True, editable=False)
+    """The mail server's own words."""
+    mail_failures = models.PositiveSmallIntegerField(default=0, editable=False)
+    mail_retry_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """After a failure that may pass: not before this."""
 
     objects = UserManager.from_queryset(UserQuerySet)()
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from senco.actions.mailing import try_mail_again
 from senco.actions.staff import Refused, add_person, administers, ask_to_invite, end_role, give_role, rename_person
 from senco.forms.staff import EndForm, NameForm, PersonForm, RoleForm
 from senco.models import Membership, School, SchoolGroup, User
@@ -135,6 +136,15 @@ def invite(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         messages.success(request, f"A link to set a password is being sent to {user.email}.")
+    return _back(request, user)
+
+
+@requires(Permission.MANAGE_STAFF)
+@require_POST
+def mail_again(request: MemberRequest, pk: int) -> HttpResponse:
+    user = get_object_or_404(User.objects.visible_to(request.member), pk=pk)
+    try_mail_again(user, by=request.member)
+    messages.success(request, f"What waits for {user} is sent within a quarter of an hour, on a school day.")
     return _back(request, user)
 
 

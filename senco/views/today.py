@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from senco.desk.days import in_words, school_days
 from senco.desk.parts import PARTS, parts_of
+from senco.desk.unreached import unreached
 from senco.links import link_for
 from senco.permissions import MemberRequest, Permission, requires
 from senco.permissions import today as the_day
@@ -25,6 +26,7 @@ def today(request: MemberRequest) -> HttpResponse:
         "part": first.build(member, day),
         "rest": rest,
         "several": len(member.schools) > 1,
+        "unreached": unreached(member, day),
         "calendar_url": link_for(member, "pupils:calendar-address"),
     }
     return render(request, "senco/today/today.html", page)

@@ -30,6 +30,7 @@ ROUTES = [
     Route("staff-person", "GET", STAFFERS, of={"pk": "user"}),
     Route("staff-role", "POST", STAFFERS, of={"pk": "user"}),
     Route("staff-name", "POST", STAFFERS, of={"pk": "user"}),
+    Route("staff-mail-again", "POST", STAFFERS, of={"pk": "user"}),
     Route("staff-invite", "POST", STAFFERS, of={"pk": "user"}),
     Route("staff-role-end", "POST", STAFFERS, of={"pk": "membership"}),
     Route("group", "GET", frozenset({Role.GROUP_LEAD})),

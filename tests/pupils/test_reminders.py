@@ -1,10 +1,14 @@
 """A night at several schools: who is told, who is not, and what becomes of rows that are no longer true."""
 
 import datetime as dt
+import re
+import smtplib
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.core import mail
+from django.test import Client
 
 from pupils import tasks
 from pupils.actions import reminders
@@ -215,8 +219,101 @@ def test_a_long_digest_shows_the_first_and_counts_the_rest(
     night(FRIDAY)
     [message] = mail.outbox
     assert message.subject == "SENCO desk: 5 dates to look at"
-    assert "And 2 more." in message.body
+    assert f"And 2 more of these: {django_settings.SITE_URL}/pupils/deadlines/?kind=" in message.body
     assert message.body.count("due in 3 days") == 3
+
+
+def test_a_first_digest_is_short_and_holds_every_date_by_a_line_or_by_its_kinds_count_and_link(
+    school: School, senco: User
+) -> None:
+    rules = ["review.next_complete", "review.report_sent", "sensupport.parent_notice"]
+    for rule, count in zip(rules, (48, 12, 1), strict=True):
+        for number in range(count):
+            pupil = make_pupil(school, forename="A", surname=f"B{number}")
+            make_deadline(
+                school, owner=senco, due_on=FRIDAY - dt.timedelta(days=count - number), pupil=pupil, rule=rule
+            )
+    night(FRIDAY)
+    [message] = mail.outbox
+    assert message.subject == "SENCO desk: 61 dates to look at, 61 late"
+    links = [int(pk) for pk in re.findall(r"/pupils/deadlines/(\d+)/", message.body)]
+    with acting_for(school):
+        shown = [Deadline.objects.get(pk=pk) for pk in links]
+        assert [sum(one.rule == rule for one in shown) for rule in rules] == [5, 5, 1]
+        worst = Deadline.objects.filter(rule=rules[0]).order_by("due_on")[:5]
+        assert {one.pk for one in worst} <= set(links)
+        assert not Reminder.objects.unsent().exists()
+    assert f"And 43 more of these: {django_settings.SITE_URL}/pupils/deadlines/?kind={rules[0]}" in message.body
+    assert "And 7 more of these" in message.body
+    html = message.alternatives[0][0]
+    assert "And 43 more of these" in html and message.body.count("\n") < 70
+    client = Client()
+    client.force_login(senco)
+    page = client.get("/pupils/deadlines/", {"kind": rules[0]})
+    assert page.context["page"].paginator.count == 48
+
+
+def refuse_with(monkeypatch: pytest.MonkeyPatch, error: Exception) -> list[Any]:
+    """The mail server answers so from now on; what it was asked."""
+    asked: list[Any] = []
+
+    def send(message: Any, *args: Any) -> int:
+        asked.append(message.to)
+        raise error
+
+    monkeypatch.setattr("senco.mail.EmailMultiAlternatives.send", send)
+    return asked
+
+
+def test_an_address_that_is_refused_for_good_is_asked_once_and_whoever_runs_the_school_is_told(
+    school: School, senco: User, due_monday: Deadline, nudges: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin = make_staff(Role.ADMINISTRATOR, school)
+    at(monkeypatch, "2026-11-20T07:07")
+    refusal = smtplib.SMTPRecipientsRefused({senco.email: (550, b"5.1.1 No such person here")})
+    with monkeypatch.context() as patch:
+        asked = refuse_with(patch, refusal)
+        for _ in range(4):
+            tasks.sweep_reminders()
+            nudges.run()
+        assert asked == [[senco.email]]
+        [failed] = list(run_night(FRIDAY, is_today=False))
+        assert "550 5.1.1 No such person here" in failed.error and failed.reminders == 1
+        assert len(asked) == 1
+    client = Client()
+    client.force_login(admin)
+    assert f"Mail to {senco} is refused" in client.get("/").content.decode()
+    assert "mail is refused" in client.get("/staff/").content.decode()
+    assert "No such person here" in client.get(f"/staff/{senco.pk}/").content.decode()
+    client.post(f"/staff/{senco.pk}/mail-again/")
+    tasks.sweep_reminders()
+    nudges.run()
+    assert [message.to for message in mail.outbox] == [[senco.email]]
+    assert "is refused" not in client.get("/").content.decode()
+
+
+def test_after_a_failure_that_may_pass_it_is_tried_again_at_growing_gaps(
+    school: School, senco: User, due_monday: Deadline, nudges: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = dt.datetime(2026, 11, 20, 7, 7, tzinfo=dt.UTC)
+    tried = []
+    with monkeypatch.context() as patch:
+        asked = refuse_with(patch, smtplib.SMTPRecipientsRefused({senco.email: (451, b"Greylisted")}))
+        for quarter in range(36):
+            now = start + quarter * dt.timedelta(minutes=15)
+            patch.setattr("django.utils.timezone.now", lambda now=now: now)
+            patch.setattr(tasks.timezone, "localtime", lambda now=now: now)
+            before = len(asked)
+            tasks.sweep_reminders()
+            nudges.run()
+            tried += [quarter] if len(asked) > before else []
+    assert tried == [0, 1, 3, 7, 15, 31]
+    at(monkeypatch, "2026-11-23T07:07")
+    User.objects.update(mail_retry_at=start)
+    tasks.sweep_reminders()
+    nudges.run()
+    assert len(mail.outbox) == 1
+    assert User.objects.get(pk=senco.pk).mail_failures == 0
 
 
 def test_the_mail_says_that_a_machine_wrote_it_and_has_a_text_and_an_html_part(
@@ -253,7 +350,7 @@ def nudges(monkeypatch: pytest.MonkeyPatch) -> Nudges:
 def at(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
     now = dt.datetime.fromisoformat(moment).replace(tzinfo=dt.UTC)
     monkeypatch.setattr(tasks, "today", now.date)
-    monkeypatch.setattr(tasks.timezone, "localtime", lambda: now)
+    monkeypatch.setattr(tasks.timezone, "localtime", lambda *_: now)
 
 
 def test_the_worker_sends_one_digest_only_when_both_schools_are_written(

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('senco', '0004_invitations'),
+        ('senco', '0005_units_and_resourced_provision'),
     ]
 
     operations = [

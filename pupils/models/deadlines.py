@@ -62,6 +62,11 @@ class DeadlineQuerySet(SchoolQuerySet):
     def about(self, kind: str, pk: int) -> Self:
         return self.filter(subject_kind=kind, subject_id=pk)
 
+    def completes(self, plan_pk: int) -> dt.date | None:
+        """The day by which the review that runs now of this plan must be complete. One query."""
+        found = self.open().about("plan", plan_pk).filter(rule__endswith="_complete")
+        return found.values_list("due_on", flat=True).first()
+
     def of_pupil(self, pupil: Any) -> Self:
         return self.filter(pupil=pupil).select_related("owner")
 

@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from pupils.models.pupils import FactQuerySet, Pupil, PupilFact
-from senco.permissions import Permission
+from senco.models import Membership
+from senco.permissions import Permission, Role
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
 
 
@@ -116,11 +117,13 @@ class GroupStaffQuerySet(SchoolQuerySet):
         return self.filter(group__in=TeachingGroup.objects.visible_to(member))
 
     def teaching(self, pupil: Any, day: dt.date) -> Self:
-        """Who teaches or assists a pupil on that day, their class first, with names."""
+        """Who teaches or assists a pupil on that day, their class first and in it the teacher, with names."""
         taught = GroupPupil.objects.on(day).filter(pupil=pupil).values("group")
-        return (
-            self.on(day).filter(group__in=taught).select_related("group", "user").order_by("group__kind", "group__name")
-        )
+        here = Q(school=OuterRef("school")) | Q(group__groupschool__school=OuterRef("school"))
+        held = Membership.objects.current(day).filter(here, user=OuterRef("user"))
+        assists = Exists(held.filter(role=Role.TEACHING_ASSISTANT)) & ~Exists(held.filter(role=Role.TEACHER))
+        found = self.on(day).filter(group__in=taught).select_related("group", "user").annotate(assists=assists)
+        return found.order_by("group__kind", "group__name", "assists", "user__name")
 
     def of_group(self, group: Any) -> Self:
         return self.filter(group=group).select_related("user")
@@ -157,6 +160,13 @@ class GroupStaff(SchoolOwned):
 
     def __str__(self) -> str:
         return f"staff {self.user_id} of group {self.group_id}"
+
+    @property
+    def part_words(self) -> str:
+        """What this adult is to the group, after `teaching`: "class teacher", "teaching assistant"."""
+        if getattr(self, "assists", False):
+            return "teaching assistant"
+        return "class teacher" if self.group.kind == TeachingGroup.Kind.REGISTRATION else "teacher"
 
 
 def registration_class(day: dt.date, pupil: str) -> Subquery:

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from pupils.models import Deadline, GroupPupil, Pupil
 from pupils.models.pupils import PupilRowQuerySet
+from senco.law import compute
 from senco.permissions import Permission
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
 
@@ -124,6 +125,19 @@ class Plan(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.made_on}"
+
+    def missed_meeting(self, due_on: dt.date | None, meeting_on: dt.date | None, today: dt.date) -> dt.date | None:
+        """The last day on which a meeting left the authority its four weeks, if that is past or the one set is later.
+
+        `due_on` is the day by which the review that runs now must be complete; ask it only while none was held.
+        """
+        if due_on is None or self.kind != Plan.Kind.EHC_PLAN or self.ceased_on:
+            return None
+        latest = compute({"review.due_complete": due_on})["review.latest_meeting"].due
+        if latest is None or max(today, meeting_on or today) <= latest:
+            return None
+        # One that was set in time and waits to be recorded as held has not missed it.
+        return None if meeting_on and meeting_on <= latest else latest
 
 
 class PlanSectionQuerySet(SchoolQuerySet):

@@ -1,7 +1,7 @@
 """Plans: the list, one plan with its sections and reviews, and the acts on it."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -96,7 +96,7 @@ def _seen(member: Member, pk: int) -> Plan:
 
 def _page(request: MemberRequest, shown: Plan, **more: Any) -> dict[str, Any]:
     """Context of a plan's page: sections in the order of the law, reviews, what is due. Three queries."""
-    member = request.member
+    member, row = request.member, cast(Any, shown)
     return {
         "plan": shown,
         "today": today(),
@@ -106,6 +106,7 @@ def _page(request: MemberRequest, shown: Plan, **more: Any) -> dict[str, Any]:
         "may_change": member.may(Permission.MANAGE_PLANS, shown),
         "pupil_url": link_for(member, "pupils:pupil", shown.pupil_id, at=shown),
         "day_form": DayForm(today=today()),
+        "missed": None if row.review_held_on else shown.missed_meeting(row.due_on, row.meeting_on, today()),
         **more,
     }
 

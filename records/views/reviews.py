@@ -87,12 +87,16 @@ def _seen(member: Member, pk: int) -> Review:
 
 
 def _page(request: MemberRequest, shown: Review, **more: Any) -> dict[str, Any]:
-    """Context of a review's page; one query, for what is due."""
+    """Context of a review's page; two queries, for what is due of it and of its plan."""
     member = request.member
     due = list(Deadline.objects.visible_to(member).open().about("review", shown.pk).in_order())
     may_change = member.may(Permission.MANAGE_PLANS, shown)
+    due_on = Deadline.objects.visible_to(member).completes(shown.plan_id)
+    is_running = shown.is_open and shown.held_on is None and shown.kind != Review.Kind.INTERIM
     return {
         "review": shown,
+        "plan_due_on": due_on,
+        "missed": shown.plan.missed_meeting(due_on, shown.meeting_on, today()) if is_running else None,
         "today": today(),
         "others": [row for row in due if row.rule not in STEP_RULES],
         "may_restore": may_change and shown.cancelled_on is not None and not shown.plan.ceased_on,

@@ -160,3 +160,14 @@ def test_an_apostrophe_is_meant_whichever_way_it_is_typed(school: School, typed:
     make_pupil(school, forename="Cal", surname="Orton")
     options = signed_in(Role.SENCO, school).get("/search/", {"q": typed}).context["options"]
     assert [option["label"] for option in options] == ["Ann O'Brien", "Bea O’Brien"]
+
+
+def test_the_page_says_which_adult_is_the_class_teacher(school: School) -> None:
+    teacher, assistant = (
+        make_staff(Role.TEACHER, school, name="Zed Teacher"),
+        make_staff(Role.TEACHING_ASSISTANT, school, name="Ann Assistant"),
+    )
+    pupil = make_pupil(school, group=make_class(school, "5M", taught_by=(assistant, teacher)))
+    page = signed_in(Role.SENCO, school).get(f"/pupils/{pupil.pk}/").content.decode()
+    first, second = page.index("Zed Teacher, class teacher"), page.index("Ann Assistant, teaching assistant")
+    assert first < second

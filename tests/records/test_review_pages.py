@@ -5,10 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from pupils.models import Deadline
+from records.actions.plans import plan_deadlines
 from records.models import Plan, Review
 from senco.law import day_name
 from senco.models import School
-from senco.permissions import Role
+from senco.permissions import Role, today
 from senco.rows import acting_for
 from tests.factories import days_from_now, make_plan, make_pupil, make_review, make_school, make_staff
 from tests.records.pages import MOST_QUERIES, opened, posted, queries_of, refused, signed_in
@@ -212,3 +213,38 @@ def test_its_pages_stay_within_the_budget_however_many_there_are(client: Client,
         make_review(plan, held_on=days_from_now(-400 - year), completed_on=days_from_now(-390))
     assert [queries_of(client, *page) for page in pages] == few
     assert max(few) <= MOST_QUERIES
+
+
+def test_the_plan_says_that_the_last_day_for_the_meeting_has_passed_and_what_to_do(
+    client: Client, school: School
+) -> None:
+    plan = make_plan(make_pupil(school), made_on=days_from_now(-350))
+    with acting_for(school):
+        plan_deadlines(plan, today=today())
+    text = opened(client, "plan", plan.pk)
+    assert "The last day for the meeting has passed" in text and "Write to the parents and the authority" in text
+    assert reverse("records:review-new", args=[plan.pk]) in text
+    in_time = make_plan(make_pupil(school), made_on=days_from_now(-200))
+    with acting_for(school):
+        plan_deadlines(in_time, today=today())
+    assert "has passed" not in opened(client, "plan", in_time.pk)
+
+
+def test_a_meeting_set_too_late_says_so_on_its_own_page_until_it_is_held(client: Client, school: School) -> None:
+    plan = make_plan(make_pupil(school), made_on=days_from_now(-340))
+    with acting_for(school):
+        plan_deadlines(plan, today=today())
+    late = make_review(plan, meeting_on=days_from_now(20))
+    assert "is too late to finish in time" in opened(client, "review", late.pk)
+    with acting_for(school):
+        Review.objects.filter(pk=late.pk).update(held_on=today())
+    assert "is too late" not in opened(client, "review", late.pk)
+
+
+def test_a_review_from_the_schools_list_says_what_is_known_and_where_to_go_on(client: Client, school: School) -> None:
+    plan = make_plan(make_pupil(school), made_on=days_from_now(-500))
+    old = make_review(plan, from_import=True, held_on=days_from_now(-100), meeting_on=days_from_now(-100))
+    with acting_for(school):
+        plan_deadlines(plan, today=today())
+    text = opened(client, "review", old.pk)
+    assert "What is known" in text and "Next review complete by" in text and "Open the plan" in text

@@ -12,6 +12,7 @@ from pupils.models import Deadline
 from records.actions.plans import plan_deadlines
 from records.models import Plan, Review
 from senco.imports.changes import Change
+from senco.imports.register_reviews import NextReviews
 
 if TYPE_CHECKING:
     from senco.imports.intake import Intake
@@ -29,8 +30,11 @@ class Plans:
         self.counted = set(about.values_list("subject_id", flat=True))
         self.reviewed: dict[int, set[dt.date]] = {}
         reviews = Review.objects.of_school(intake.school_id).filter(plan__in=self.plans.values(), cancelled_on=None)
+        self.held: dict[int, set[dt.date]] = {}
+        self.next = NextReviews(intake, list(self.plans.values()))
         for plan, held, meeting in reviews.values_list("plan_id", "held_on", "meeting_on"):
             self.reviewed.setdefault(plan, set()).update({held, meeting} - {None})
+            self.held.setdefault(plan, set()).update({held} - {None})
 
     def take(self, line: Line) -> None:
         row, plan = line.row, self.plans.get(line.pupil.pk)
@@ -44,6 +48,9 @@ class Plans:
         self._review(line, plan)
         if self.intake.writes and (len(line.changes) > before or plan.pk not in self.counted):
             self._count(plan)
+        last = line.row.last_review_on
+        is_held = last is not None and plan.made_on <= last <= self.intake.day
+        self.next.take(line, plan, self.held.get(plan.pk or 0, set()) | ({last} if last and is_held else set()))
 
     def _count(self, plan: Plan) -> None:
         """The next review falls due. With nobody at the school to own it, a later file does it."""

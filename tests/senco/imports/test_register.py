@@ -137,6 +137,58 @@ def test_a_plan_that_a_person_edited_stays_as_they_left_it(oakfield: School, cap
         assert Plan.objects.get(pupil__forename="Megan", pupil__surname="Williams").weekly_hours == 15
 
 
+def next_review(folder: Path, day: str, last: str = "10/01/2026") -> Path:
+    file = folder / "register.csv"
+    head = "Name,Class,DOB,Code,EHCP issued,Last annual review,Next annual review"
+    file.write_text(f"{head}\nMegan Williams,5A,23/12/2016,EHCP,01/02/2024,{last},{day}\n")
+    return file
+
+
+def test_the_next_review_of_the_register_is_planned_and_a_date_set_here_stays(
+    oakfield: School, capsys: Any, tmp_path: Path
+) -> None:
+    said, status = run(next_review(tmp_path, "03/12/2026"), oakfield, capsys=capsys)
+    assert (said["changed"], said["problems"], status) == (1, [], 0)
+    with acting_for(oakfield):
+        review = Review.objects.open().get()
+        assert (review.meeting_on, review.plan.pupil.name) == (dt.date(2026, 12, 3), "Megan Williams")
+        about = Deadline.objects.open().about("review", review.pk)
+        assert about.get(rule="review.hold").due_on == dt.date(2026, 12, 3)
+    again, _ = run(next_review(tmp_path, "03/12/2026"), oakfield, capsys=capsys)
+    assert (again["changed"], again["unchanged"], again["kept_by_hand"]) == (0, 1, 0)
+    with acting_for(oakfield):
+        Review.objects.open().update(meeting_on=dt.date(2026, 12, 8))
+    later, _ = run(next_review(tmp_path, "10/12/2026"), oakfield, capsys=capsys)
+    assert (later["changed"], later["kept_by_hand"]) == (0, 1)
+    with acting_for(oakfield):
+        assert Review.objects.open().get().meeting_on == dt.date(2026, 12, 8)
+
+
+@pytest.mark.parametrize(
+    ("day", "last", "words"),
+    [
+        ("09/01/2027", "10/01/2026", ""),  # the law's own day: that is no meeting
+        ("15/03/2027", "10/01/2026", "The law wants this review done by Sat 9 Jan 2027"),
+        ("01/11/2026", "10/01/2026", "This day has passed"),
+        ("01/11/2036", "10/01/2025", "Check the year"),
+    ],
+)
+def test_a_next_review_that_is_no_meeting_plans_none(
+    oakfield: School, capsys: Any, tmp_path: Path, day: str, last: str, words: str
+) -> None:
+    said, status = run(next_review(tmp_path, day, last), oakfield, capsys=capsys)
+    assert [words in one["message"] for one in said["problems"]] == ([True] if words else [])
+    assert status == 0
+    with acting_for(oakfield):
+        assert not Review.objects.open().exists()
+
+
+def test_a_late_review_whose_meeting_is_ahead_is_planned(oakfield: School, capsys: Any, tmp_path: Path) -> None:
+    run(next_review(tmp_path, "01/12/2026", "10/10/2025"), oakfield, capsys=capsys)
+    with acting_for(oakfield):
+        assert Review.objects.open().get().meeting_on == dt.date(2026, 12, 1)
+
+
 def sheet(folder: Path, line: str) -> Path:
     file = folder / "register.csv"
     file.write_text(f"Name,Class,DOB,Code,EHCP issued,Last annual review\n{line}\n")

@@ -61,6 +61,9 @@ class Group:
             return None
         return weekly_cost(self.first.minutes, self.first.times, self.first.hourly_cost)
 
+    def not_recorded(self, placement: Placement) -> str:
+        return placement.not_recorded(sees_costs=self.sees_costs)
+
     def share(self, pupil: int, amount: Decimal | None) -> Decimal | None:
         """This pupil's part of an amount for the group, to the penny."""
         if amount is None or pupil not in self.pupils:
@@ -249,6 +252,7 @@ class Line:
     size: int
     share_a_week: Decimal | None
     share_a_term: Decimal | None
+    not_recorded: str
 
     @property
     def placement(self) -> Placement:
@@ -268,6 +272,7 @@ def line_of(row: PlacementPupil, group: Group, term: Stretch | None) -> Line:
         len(group.pupils),
         group.share(row.pupil_id, a_week),
         group.share(row.pupil_id, term_cost(row.placement, a_week, term)),
+        group.not_recorded(row.placement),
     )
 
 
@@ -338,6 +343,10 @@ class Entry:
     def cost_a_week(self) -> Decimal | None:
         amount = self.group.cost_a_week
         return None if amount is None else to_the_penny(amount)
+
+    @property
+    def not_recorded(self) -> str:
+        return self.group.not_recorded(self.placement)
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,27 @@ class Placement(SchoolOwned):
     def minutes_a_week(self) -> Decimal | None:
         return weekly_minutes(self.minutes, self.times)
 
+    def not_recorded(self, *, sees_costs: bool) -> str:
+        """What somebody reading of it would miss, in a sentence; "" where nothing is. An import leaves such gaps."""
+        missing = [
+            words
+            for words, is_missing in (
+                ("who gives it", not self.who),
+                ("when it runs", not self.has_times),
+                ("what it costs", sees_costs and self.hourly_cost is None),
+            )
+            if is_missing
+        ]
+        if not missing:
+            return ""
+        said = " and ".join(part for part in (", ".join(missing[:-1]), missing[-1]) if part)
+        return f"{said[0].upper()}{said[1:]} {'is' if len(missing) == 1 else 'are'} not recorded"
+
+    @property
+    def has_times(self) -> bool:
+        """Anything at all is known of when it runs."""
+        return bool(self.weekdays) or self.minutes is not None or self.times is not None
+
     def is_running(self, day: dt.date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 

@@ -72,6 +72,7 @@ def intervention(request: MemberRequest, pk: int) -> HttpResponse:
         "coming": coming,
         "past": list(placements.over_before(today()).with_what()[:25]),
         "may_change": member.may(Permission.MANAGE_PROVISION, shown),
+        "changed_at": member.schools_with(Permission.MANAGE_PROVISION),
         "sees_costs": member.may(Permission.VIEW_COSTS, shown),
         "today": today(),
     }

@@ -64,6 +64,7 @@ def _frame(request: MemberRequest, asked: MapFilter, shown: ProvisionMap) -> dic
         "by": asked.view,
         "totals": shown.totals,
         "sees_costs": shown.sees_costs,
+        "changed_at": member.schools_with(Permission.MANAGE_PROVISION),
         "tabs": tabs(request, "provision:map", asked.view),
         "sizes": PAGE_SIZES,
         "today": today(),

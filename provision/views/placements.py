@@ -164,6 +164,7 @@ def _page(request: MemberRequest, shown: Placement, **more: Any) -> dict[str, An
         "due": Deadline.objects.visible_to(member).open().about("placement", shown.pk).first(),
         "costs": _costs(shown, calendar) if member.may(Permission.VIEW_COSTS, shown) else None,
         "may_change": may_change,
+        "not_recorded": shown.not_recorded(sees_costs=member.may(Permission.VIEW_COSTS, shown)),
         "may_record": shown.may_be_recorded_by(member),
         "end_form": LastDayForm(today=day, prefix="end") if may_change else None,
         "add_form": AddPupilForm(member=member, placement=shown, today=day) if may_change else None,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from pupils.bands import OTHER_STAGE, STAGES, area_names
 from pupils.forms.days import DayField
 from pupils.models import Characteristic, SenStatus, TeachingGroup, YearGroup
 from pupils.models.pupils import PupilQuerySet
@@ -15,6 +16,9 @@ from senco.permissions import Member, Permission
 from senco.prepared import prepared
 
 ANY = ("", "Any")
+
+
+OF_SEN = ("provision", "need", "rank", "area")
 
 
 class RegisterFilter(forms.Form):
@@ -36,6 +40,13 @@ class RegisterFilter(forms.Form):
         required=False, choices=[("", "Any of their needs"), ("main", "As the main need")], widget=forms.HiddenInput
     )
     year = forms.ChoiceField(label="Year", required=False, widget=PlainSelect)
+    stage = forms.ChoiceField(
+        required=False, choices=[(one, one) for one in (*STAGES, OTHER_STAGE)], widget=forms.HiddenInput
+    )
+    area = forms.ChoiceField(
+        required=False, choices=[(one, f"Main need: {one}") for one in area_names()], widget=forms.HiddenInput
+    )
+    """Bands in which the governors' page counts: they come from its figures, and are not offered here."""
     group = forms.ChoiceField(label="Class or group", required=False, widget=PlainSelect)
     kind = forms.ChoiceField(
         label="Also",
@@ -55,7 +66,8 @@ class RegisterFilter(forms.Form):
             shows.insert(0, ("register", "On the SEN register"))
             self._choices("need", [("", "Any"), *((code.code, code.name) for code in sen_types())])
         else:
-            del self.fields["provision"], self.fields["need"], self.fields["rank"]
+            for name in OF_SEN:
+                del self.fields[name]
         if not kinds_known(member):
             del self.fields["kind"]
         self._choices("show", shows)
@@ -102,7 +114,7 @@ def narrow(pupils: PupilQuerySet, by: Iterable[tuple[str, str]], member: Member,
     """Those of the pupils that a filter's `narrowed` leaves, as things were that day. No query."""
     asked = dict(by)
     show = asked["show"]
-    if show == "register" or asked.get("provision") or asked.get("need"):
+    if show == "register" or any(asked.get(name) for name in OF_SEN):
         pupils = pupils.at_schools(member.schools_with(Permission.VIEW_PROVISION))
     shown = {"register": pupils.on_register, "left": pupils.left_by}.get(show, pupils.on_roll)(day)
     if asked.get("q"):
@@ -111,8 +123,12 @@ def narrow(pupils: PupilQuerySet, by: Iterable[tuple[str, str]], member: Member,
         shown = shown.with_provision(asked["provision"], day)
     if asked.get("need"):
         shown = shown.with_need(asked["need"], day, main=asked.get("rank") == "main")
+    if asked.get("area"):
+        shown = shown.with_main_need_in(asked["area"], day)
     if asked.get("year"):
         shown = shown.in_year(asked["year"], day)
+    if asked.get("stage"):
+        shown = shown.in_stage(asked["stage"], day)
     if asked.get("group"):
         shown = shown.in_group(asked["group"], day)
     if asked.get("kind"):

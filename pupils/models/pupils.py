@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 
+from pupils.bands import OTHER_AREA, OTHER_STAGE, STAGES, area_names, needs_in
 from pupils.imports.names import is_doubtful
 from pupils.names import LAST, fold
 from senco.law import nc_years
@@ -103,6 +104,17 @@ class PupilQuerySet(SchoolQuerySet):
             return self.alias(main_need=Subquery(first)).filter(main_need=code)
         return self.filter(Exists(needs.filter(code=code)))
 
+    def with_main_need_in(self, area: str, day: dt.date) -> Self:
+        """Whose first need belongs to this broad area; or, of "Other", to none of them, or is not known."""
+        from pupils.models.register import SenNeed
+
+        first = SenNeed.objects.on(day).filter(pupil=OuterRef("pk")).order_by("rank", "pk").values("code")[:1]
+        found = self.alias(main_need=Subquery(first))
+        if area == OTHER_AREA:
+            elsewhere = [code for one in area_names() if one != OTHER_AREA for code in needs_in(one)]
+            return found.filter(Q(main_need=None) | ~Q(main_need__in=elsewhere))
+        return found.filter(main_need__in=needs_in(area))
+
     def with_characteristic(self, kind: str, day: dt.date) -> Self:
         from pupils.models.register import Characteristic
 
@@ -110,6 +122,13 @@ class PupilQuerySet(SchoolQuerySet):
 
     def in_year(self, code: str, day: dt.date) -> Self:
         return self.filter(Exists(YearGroup.objects.on(day).filter(pupil=OuterRef("pk"), code=code)))
+
+    def in_stage(self, stage: str, day: dt.date) -> Self:
+        """In a year of this key stage; or, of `OTHER_STAGE`, in none of any."""
+        years = YearGroup.objects.on(day).filter(pupil=OuterRef("pk"))
+        if stage == OTHER_STAGE:
+            return self.filter(~Exists(years.filter(code__in=[code for one in STAGES.values() for code in one])))
+        return self.filter(Exists(years.filter(code__in=STAGES.get(stage, ()))))
 
     def in_group(self, group: Any, day: dt.date) -> Self:
         from pupils.models.groups import GroupPupil

@@ -129,7 +129,7 @@ def _on_paper(request: MemberRequest, pupils: Any, asked: RegisterFilter) -> Htt
 
 def _chips(request: MemberRequest, asked: RegisterFilter) -> Iterator[dict[str, str]]:
     """What the list is filtered by, each with the address that takes it away."""
-    for name in ("q", "show", "provision", "need", "rank", "year", "group", "kind"):
+    for name in ("q", "show", "provision", "need", "rank", "area", "year", "stage", "group", "kind"):
         value = asked.values.get(name)
         if not value or (name == "show" and value == asked.default_show):
             continue

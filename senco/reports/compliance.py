@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from senco.prepared import prepared
 from senco.reports.census import census_of, needs_refused
 from senco.reports.checks import Answered, Known, governor_checks, steps_about
 from senco.reports.counting import asking_of, counted, of_pupil
-from senco.reports.pupil_counts import PLANS, REGISTER, ROLL, SUPPORT, PupilCounts, pupil_counts
+from senco.reports.pupil_counts import OTHERS, PLANS, REGISTER, ROLL, SUPPORT, PupilCounts, pupil_counts
 from senco.reports.roll import roll_cells
 from senco.reports.steps import late, steps_by_rule
 from senco.reports.suppression import in_words, percent_in_words, total_of
@@ -67,19 +67,23 @@ class Compliance:
         return str(self.school)
 
     @property
+    def roll_url(self) -> str:
+        return self.counts.lists.get(ROLL, "")
+
+    @property
     def roll(self) -> str:
         return in_words(self.counts[ROLL])
 
 
-def compliance(schools: Collection[int], today: dt.date) -> list[Compliance]:
-    """These schools, by name. Five queries, however many schools and pupils."""
+def compliance(schools: Collection[int], today: dt.date, lists: Mapping[str, str] | None = None) -> list[Compliance]:
+    """These schools, by name; of one alone, `lists` has the addresses behind its counts. Five queries in all."""
     cells = roll_cells(schools, today)
     steps = steps_by_rule(schools, today)
     tallied = _tallied(schools, today)
     roles = _roles(schools, today)
     found = []
     for pk, name, governor in _schools(asking_of(schools)):
-        counts = pupil_counts(pk, cells)
+        counts = pupil_counts(pk, cells, lists)
         known = Known(
             steps=[one for one in steps if one.school == pk],
             roles=roles[pk],
@@ -89,6 +93,8 @@ def compliance(schools: Collection[int], today: dt.date) -> list[Compliance]:
             sessions=tallied[pk, "sessions"],
             support=counts[SUPPORT],
             plans=counts[PLANS],
+            others=counts[OTHERS],
+            roll=counts[ROLL],
         )
         found.append(_of_school(pk, name, counts, known, today))
     return found

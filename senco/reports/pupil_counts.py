@@ -1,10 +1,10 @@
 """A school's counts of pupils as governors may see them, the same wherever they are shown."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from senco.law import broad_areas
-from senco.reports.roll import OTHER_AREA, OTHER_STAGE, STAGES, Cell, area_of, stage_of, sums
+from pupils.bands import OTHER_STAGE, STAGES, area_names, area_of, stage_of
+from senco.reports.roll import Cell, sums
 from senco.reports.suppression import Breakdown, in_words, percent_in_words, protect
 
 ROLL, REGISTER, SUPPORT, PLANS, OTHERS = "on roll", "on the SEN register", "SEN support", "EHC plan", "no SEN provision"
@@ -12,11 +12,12 @@ ROLL, REGISTER, SUPPORT, PLANS, OTHERS = "on roll", "on the SEN register", "SEN 
 
 @dataclass(frozen=True)
 class Line:
-    """One count in words, and its share of those on roll."""
+    """One count in words, its share of those on roll, and the list behind it, "" where that may not be opened."""
 
     label: str
     count: str
     share: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,15 @@ class PupilCounts:
     shown: dict[str, int | None]
     stages: tuple[str, ...]
     areas: tuple[str, ...]
+    lists: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of the lists behind the counts, by their names: none for governors."""
 
     def __getitem__(self, name: str) -> int | None:
         return self.shown[name]
 
     def line(self, name: str, whole: str = ROLL) -> Line:
-        return Line(name, in_words(self.shown[name]), percent_in_words(self.shown[name], self.shown[whole]))
+        share = percent_in_words(self.shown[name], self.shown[whole])
+        return Line(name, in_words(self.shown[name]), share, self.lists.get(name, ""))
 
     @property
     def provision(self) -> list[Line]:
@@ -51,7 +55,7 @@ class PupilCounts:
         return None in self.shown.values()
 
 
-def pupil_counts(school: int, cells: Iterable[Cell]) -> PupilCounts:
+def pupil_counts(school: int, cells: Iterable[Cell], lists: Mapping[str, str] | None = None) -> PupilCounts:
     """From the cells of one school. Pure.
 
     Which key stages are listed follows from the years that are taught at all, with or without SEN; all areas of
@@ -60,7 +64,7 @@ def pupil_counts(school: int, cells: Iterable[Cell]) -> PupilCounts:
     cells = [cell for cell in cells if cell.school == school]
     taught = {stage_of(cell.year) for cell in cells}
     stages = tuple(name for name in (*STAGES, OTHER_STAGE) if name in taught)
-    areas = (*(area.name for area in broad_areas()), OTHER_AREA)
+    areas = area_names()
     register = [cell for cell in cells if cell.on_register]
     by_provision = sums(cells, lambda cell: cell.provision)
     by_stage, by_area = (
@@ -83,4 +87,4 @@ def pupil_counts(school: int, cells: Iterable[Cell]) -> PupilCounts:
     ]
     if stages:
         breakdowns.append(Breakdown(REGISTER, stages))
-    return PupilCounts(school, protect(counts, breakdowns), stages, areas)
+    return PupilCounts(school, protect(counts, breakdowns), stages, areas, lists or {})

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count
 
 from pupils.models import Pupil, SenNeed, YearGroup
-from senco.law import broad_area_of, code_name, nc_years
+from senco.law import nc_years
 from senco.permissions import Member
 from senco.prepared import prepared
 from senco.reports.counting import asking_of, comes_after, in_force
@@ -30,18 +30,6 @@ class Cell:
     @property
     def on_register(self) -> bool:
         return self.provision in ("K", "E")
-
-
-STAGES = {
-    "Early years": ("E1", "E2", "N1", "N2", "R"),
-    "Key stage 1": ("1", "2"),
-    "Key stage 2": ("3", "4", "5", "6"),
-    "Key stage 3": ("7", "8", "9"),
-    "Key stage 4": ("10", "11"),
-    "After 16": ("12", "13", "14"),
-}
-OTHER_STAGE = "No key stage"
-OTHER_AREA = "Other, or not yet known"
 
 
 def roll_cells(schools: Collection[int], day: dt.date) -> list[Cell]:
@@ -79,16 +67,6 @@ def sums(cells: Iterable[Cell], by: Callable[[Cell], Any]) -> Counter[Any]:
     for cell in cells:
         found[by(cell)] += cell.count
     return found
-
-
-def stage_of(year: str) -> str:
-    return next((name for name, years in STAGES.items() if year in years), OTHER_STAGE)
-
-
-def area_of(need: str) -> str:
-    """The broad area of the Code of Practice that a need belongs to, by name."""
-    area = broad_area_of(need) if need else None
-    return code_name("broad_area", area) if area else OTHER_AREA
 
 
 def year_name(code: str) -> str:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from senco.permissions import MemberRequest, Permission, requires, today
 from senco.reports.checks import NOT_YET
 from senco.reports.compliance import compliance, england, side_by_side
+from senco.reports.lists import lists_behind
 from senco.reports.suppression import WHY
 
 
@@ -19,7 +20,7 @@ def governance(request: MemberRequest) -> HttpResponse:
     if not asked.isdigit() or int(asked) not in ids:
         raise Http404("No such school among yours.")
     page = {
-        "school": compliance([int(asked)], day)[0],
+        "school": compliance([int(asked)], day, lists_behind(member, int(asked)))[0],
         "tabs": [{"label": member.names[pk], "url": f"?school={pk}", "current": pk == int(asked)} for pk in ids],
         "england": england(day),
         "why": WHY,

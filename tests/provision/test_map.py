@@ -247,3 +247,30 @@ def test_a_long_list_under_one_intervention_is_cut_and_its_sums_are_of_all(world
     assert (len(alone.entries), alone.more) == (21, 0)
     printed = seen(world.senco, by="intervention", format="print").context["cards"]
     assert not any(card.more for card in printed)
+
+
+def test_what_an_import_did_not_say_is_named_with_the_way_to_add_it_one_tap_away(world) -> None:
+    bare = make_placement(world.dan, intervention=world.lego, minutes=None, times=None, from_import=True)
+    change = reverse("provision:placement-edit", args=[bare.pk])
+    for by in ("pupil", "intervention", "adult"):
+        page = seen(world.senco, by=by).content.decode()
+        assert "Who gives it, when it runs and what it costs are not recorded." in page and change in page
+    teacher = make_staff(Role.TEACHER, world.school)
+    make_class(world.school, "4D", taught_by=(teacher,))
+    heads = seen(world.head).content.decode()
+    assert "what it costs are not recorded" in heads and change not in heads
+    assert seen(world.senco, by="adult", format="print").content.decode().count("not recorded") >= 2
+
+
+def test_a_teacher_is_not_told_of_a_cost_that_they_may_not_see(world) -> None:
+    make_placement(world.bob, intervention=world.lego, minutes=None, times=None, given_by=world.ta)
+    page = seen(world.teacher).content.decode()
+    assert "When it runs is not recorded." in page and "costs" not in page
+
+
+def test_what_is_all_recorded_says_nothing_of_gaps(world) -> None:
+    assert "not recorded." not in seen(world.senco).content.decode()
+    page = Client()
+    page.force_login(world.senco)
+    shown = page.get(reverse("provision:placement", args=[world.group.pk])).content.decode()
+    assert "Add what is not recorded" not in shown

@@ -430,3 +430,42 @@ def test_the_designated_teachers_pupils_come_before_their_classes(school: School
     designated = make_staff(Role.DESIGNATED_TEACHER, school)
     give_role(designated, Role.TEACHER, school)
     assert signed_in(designated).get("/").context["first"].key == "looked_after"
+
+
+def test_a_headteacher_sees_what_is_late_whose_it_is_and_what_is_theirs(school: School, senco: User) -> None:
+    head = make_staff(Role.HEADTEACHER, school, name="Helen Ashworth")
+    for owner, side, days in (
+        (senco, "school", -9),
+        (senco, "school", -2),
+        (head, "school", -1),
+        (senco, "authority", -20),
+        (head, "school", 3),
+        (senco, "school", 3),
+    ):
+        make_deadline(school, owner=owner, due_on=days_from_now(days), side=side)
+    client = Client()
+    client.force_login(head)
+    page = client.get("/")
+    part = page.context["part"]
+    assert [(one.name, one.is_mine, one.count, one.oldest) for one in part.late] == [
+        ("Helen Ashworth", True, 1, "1 day"),
+        (senco.name, False, 2, "9 days"),
+        ("Local authority", False, 1, "20 days"),
+    ]
+    assert sum(one.count for one in part.late) == int(part.facts[0].value) == 4
+    assert (part.facts[1].value, part.facts[1].note) == ("2", "1 of them late")
+    for count, url in [(one.count, one.url) for one in part.late] + [(2, part.facts[1].url)]:
+        assert client.get(url).context["page"].paginator.count == count, url
+    rows = re.findall(r'<li id="deadline-\d+">.*?</li>', page.content.decode(), re.S)
+    assert [row.count('<span class="tag info">yours</span>') for row in rows].count(1) == 2
+
+
+def test_a_person_whose_dates_one_may_not_see_cannot_be_asked_for(school: School, senco: User) -> None:
+    other = make_school()
+    stranger = make_staff(Role.SENCO, other, name="Somebody Else")
+    make_deadline(other, owner=stranger, due_on=days_from_now(-1))
+    client = Client()
+    client.force_login(senco)
+    page = client.get("/pupils/deadlines/", {"owner": str(stranger.pk)})
+    assert page.status_code == 200 and "Somebody Else" not in page.content.decode()
+    assert client.get("/pupils/deadlines/", {"owner": "9" * 30}).status_code == 200

@@ -68,6 +68,67 @@ def test_no_name_of_a_pupil_stands_on_the_page_and_no_link_leads_to_one() -> Non
         assert not re.search(r'href="/(pupils|records|provision)/', text)
 
 
+@pytest.mark.parametrize("path", ["/", PAGE, PAGE + "?format=csv", PAGE + "?format=print"])
+def test_no_way_leads_a_governor_from_a_figure_to_a_list(path: str) -> None:
+    school = make_school()
+    fill(school, none=6, support=7, plans=6)
+    make_deadline(school, owner=make_staff(Role.SENCO, school), due_on=days_from_now(-3))
+    for role in (Role.GOVERNOR, Role.CLERK, Role.DATA_PROTECTION_OFFICER, Role.BUSINESS_MANAGER, Role.GROUP_LEAD):
+        client = Client()
+        client.force_login(make_staff(role, make_group(school) if role == Role.GROUP_LEAD else school))
+        main = client.get(path).content.decode().split("<main")[1].split("</main>")[0]
+        assert "Findable" not in main
+        main = main.replace('href="/pupils/calendar/"', "")
+        assert not re.search(r'href="/(pupils|records|provision|reports)/', main)
+
+
+@pytest.mark.parametrize("role", [Role.SENCO, Role.HEADTEACHER])
+def test_for_those_who_may_see_pupils_each_figure_opens_the_list_that_it_counts(role: Role) -> None:
+    school = make_school()
+    fill(school, none=6, support=7, plans=6)
+    fill(school, none=5, support=5, plans=8, year="1")
+    make_pupil(school, provision="K", needs=("SEMH",), year="X")
+    make_pupil(school, provision="K", year="R")
+    owner = make_staff(Role.SENCO, school)
+    for side in ("school", "authority", "authority"):
+        make_deadline(school, owner=owner, due_on=days_from_now(-3), side=side)
+    client = signed_in(role, school)
+    school_shown = client.get(PAGE).context["school"]
+    lists = school_shown.counts.lists
+    counts = {
+        "on roll": 39,
+        "on the SEN register": 28,
+        "SEN support": 14,
+        "EHC plan": 14,
+        "no SEN provision": 11,
+        "Early years": 1,
+        "Key stage 1": 13,
+        "Key stage 2": 13,
+        "Key stage 3": 0,
+        "No key stage": 1,
+        "Communication and interaction": 26,
+        "Cognition and learning": 0,
+        "Other, or not yet known": 1,
+        "late_own": 1,
+        "late_authority": 2,
+    }
+    found = {name: client.get(lists[name]).context["page"].paginator.count for name in counts}
+    assert found == counts
+    lines = [*school_shown.counts.provision, *school_shown.counts.by_stage, *school_shown.counts.by_area]
+    assert all(line.url for line in lines)
+    for line in lines:
+        assert line.count in (MARK, str(client.get(line.url).context["page"].paginator.count))
+
+
+def test_with_two_schools_in_view_a_figure_of_one_opens_no_list_of_both() -> None:
+    first, second = make_school("Ash"), make_school("Birch")
+    user = make_staff(Role.SENCO, first)
+    give_role(user, Role.SENCO, second)
+    client = Client()
+    client.force_login(user)
+    assert client.get(PAGE).context["school"].counts.lists == {}
+
+
 def test_zero_and_four_look_alike(today: dt.date) -> None:
     texts = []
     for plans in (0, 4):

@@ -1,6 +1,8 @@
 """No count of fewer than 5 pupils can be read, or worked out, from what governors are shown."""
 
-from collections import defaultdict
+import datetime as dt
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
@@ -8,6 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from senco.reports.census import Census
+from senco.reports.checks import Known, governor_checks
+from senco.reports.steps import Steps
 from senco.reports.suppression import (
     MARK,
     SMALL,
@@ -129,6 +134,88 @@ def every_school(most: int) -> Iterator[dict[str, int]]:
     for none, support, plan in product(range(most + 1), repeat=3):
         if none + support + plan <= most:
             yield provision(none, support, plan)
+
+
+TODAY = dt.date(2026, 11, 25)
+SCHOOLS = tuple(every_school(34))
+
+
+def answers(shown: Shown, untold: int, errors: int, late: int) -> dict[str, str]:
+    known = Known(
+        steps=[Steps(1, "review.report", "school", late, late, TODAY)],
+        untold=untold,
+        census=Census(Counter({"2170": errors})),
+        support=shown["support"],
+        plans=shown["plan"],
+        others=shown["none"],
+        roll=shown["roll"],
+    )
+    return {one.check.id: one.answer.words for one in governor_checks(known, TODAY)}
+
+
+def said(words: str) -> tuple[int, int]:
+    """The lowest and the highest number that a sentence's first number can stand for."""
+    text = re.split(r"[.]", words.split(": ", 1)[1])[0]
+    spans = {"none": (0, 0), "1 to 4": (1, 4), "5 or more": (5, 10**6), "some": (1, 10**6)}
+    return spans.get(text) or (int(text.replace(",", "")),) * 2
+
+
+@st.composite
+def schools(draw: st.DrawFn) -> tuple[int, int, int, int, int]:
+    """Pupils by provision, notices not sent (one a pupil with support), what the census refuses (three a pupil)."""
+    none, support, plan = (draw(st.one_of(st.integers(0, 6), st.integers(0, 10))) for _ in range(3))
+    most = 3 * none + support + 2 * plan
+    return none, support, plan, draw(st.integers(0, support)), draw(st.integers(0, most))
+
+
+@settings(max_examples=150, deadline=None)
+@given(schools(), st.integers(0, 30))
+def test_the_answers_of_the_checks_leave_every_small_count_open_too(
+    school: tuple[int, int, int, int, int], late: int
+) -> None:
+    """Whoever reads the whole page and knows what each answer counts still finds every school possible.
+
+    Of steps it may be read that there is one, and so a pupil whom it is about: that is what the page is for. So one
+    value fewer is left to each of the others; never fewer than four.
+    """
+    none, support, plan, untold, errors = school
+    counts = provision(none, support, plan)
+    shown = protect(counts, PROVISION)
+    words = answers(shown, untold, errors, late)
+    told, refused = said(words["G10"]), said(words["G23"])
+    left = [
+        one
+        for one in SCHOOLS
+        if all(shown[name] in (None, one[name]) for name in one)
+        and told[0] <= one["support"]
+        and refused[0] <= 3 * one["none"] + one["support"] + 2 * one["plan"]
+    ]
+    for name, count in counts.items():
+        if count < SMALL:
+            values = {one[name] for one in left}
+            first = 1 if told[0] and name in ("support", "register", "roll") or refused[0] and name == "roll" else 0
+            last = SMALL - (told[0] == 1 and not first)
+            assert values >= set(range(first, last)), f"{name} is one of {values}: {shown}, {words}"
+        elif shown[name] is None:
+            assert len({one[name] for one in left}) > 1, name
+
+
+@pytest.mark.parametrize(
+    ("school", "errors", "words"),
+    [
+        ((300, 40, 20), 9, "9"),
+        ((7, 40, 20), 9, "5 or more"),
+        ((3, 40, 20), 9, "some"),
+        ((300, 40, 3), 4, "1 to 4"),
+        ((2, 1, 1), 6, "some"),
+        ((2, 1, 1), 0, "none"),
+    ],
+)
+def test_a_number_of_refused_entries_is_shown_if_pupils_without_provision_alone_may_account_for_it(
+    school: tuple[int, int, int], errors: int, words: str
+) -> None:
+    shown = protect(provision(*school), PROVISION)
+    assert answers(shown, 0, errors, 0)["G23"].startswith(f"Entries that the census would refuse: {words}. ")
 
 
 def test_even_who_knows_the_method_cannot_work_back_from_what_was_hidden() -> None:

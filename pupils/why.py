@@ -92,6 +92,7 @@ def _line(found: Rule, status: str) -> str:
     return " · ".join(part for part in (cited, marks.get(status, "")) if part)
 
 
+@lru_cache(maxsize=512)
 def source(citation: str) -> str:
     """A citation of the law file with the laws' names written out."""
     for pattern, name in NAMES:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -195,16 +196,26 @@ class ConcernFilter(forms.Form):
     size = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @property
-    def is_asked(self) -> bool:
-        return self.is_valid() and any(self.cleaned_data.get(name) for name in ("q", "area"))
-
-    def apply(self, concerns: Any) -> Any:
+    def narrowed(self) -> tuple[tuple[str, str], ...]:
+        """What the list is narrowed by, for `narrow`."""
         asked = self.cleaned_data if self.is_valid() else {}
-        if asked.get("q"):
-            concerns = concerns.matching(asked["q"])
-        if asked.get("area"):
-            concerns = concerns.in_area(asked["area"])
-        return concerns
+        return tuple((name, asked[name]) for name in ("q", "area") if asked.get(name))
+
+    @property
+    def is_asked(self) -> bool:
+        return bool(self.narrowed)
+
+    @property
+    def is_typed(self) -> bool:
+        return "q" in dict(self.narrowed)
+
+
+def narrow(concerns: Any, by: Iterable[tuple[str, str]]) -> Any:
+    """Those that a filter's `narrowed` leaves. No query."""
+    asked = dict(by)
+    if "q" in asked:
+        concerns = concerns.matching(asked["q"])
+    return concerns.in_area(asked["area"]) if "area" in asked else concerns
 
 
 class MoveForm(forms.Form):

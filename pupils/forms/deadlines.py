@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 
 from pupils.actions.deadlines import staff_at, staff_of
-from pupils.models import Deadline, LeadTimes, TeachingGroup
-from pupils.models.deadlines import DEFAULT_LEADS, DeadlineQuerySet
+from pupils.forms.register import group_choices
+from pupils.models import Deadline, LeadTimes
+from pupils.models.deadlines import DEFAULT_LEADS, SPANS, DeadlineQuerySet
 from pupils.own_rules import OWN_RULES, name_of
 from senco.law import rules_in_force
 from senco.models import User
@@ -26,9 +27,7 @@ class DeadlineFilters(forms.Form):
     owner = forms.ChoiceField(label="Whose", required=False, choices=[("", "Anybody’s"), ("me", "Mine")])
     side = forms.ChoiceField(label="Who must act", required=False, choices=[("", "Anybody"), *Deadline.Side.choices])
     kind = forms.ChoiceField(label="What", required=False)
-    group = forms.ModelChoiceField(
-        TeachingGroup.objects.none(), label="Class", required=False, empty_label="All classes"
-    )
+    group = forms.ChoiceField(label="Class", required=False)
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
     month = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -39,8 +38,7 @@ class DeadlineFilters(forms.Form):
         self.fields["kind"].choices = [("", "Everything"), *((rule, name) for name, rule in named)]  # type: ignore[attr-defined]
         if str(data.get("owner", "")).isdigit():
             self.fields["owner"].choices += self._named(data["owner"])  # type: ignore[attr-defined]
-        group = self.fields["group"]
-        group.queryset = TeachingGroup.objects.visible_to(member).open(today)  # type: ignore[attr-defined]
+        self.fields["group"].choices = [("", "All classes"), *group_choices(member, today)]  # type: ignore[attr-defined]
         self.is_valid()
 
     def _named(self, owner: str) -> list[tuple[str, str]]:
@@ -56,20 +54,36 @@ class DeadlineFilters(forms.Form):
     def chosen_any(self) -> bool:
         return any(self.chosen(name) for name in self.fields if name not in ("sort", "when", "month"))
 
+    @property
+    def span(self) -> str:
+        """The span of days; all that are open where none is asked for or the word is not known."""
+        return self.chosen("when") if self.chosen("when") in (*SPANS, "done") else ""
+
+    @property
+    def narrowed(self) -> tuple[tuple[str, str], ...]:
+        """What the list is narrowed by, for `narrow`, but for the span of days."""
+        names = ("q", "owner", "side", "kind", "group")
+        return tuple((name, self.chosen(name)) for name in names if self.chosen(name))
+
     def apply(self, found: DeadlineQuerySet) -> DeadlineQuerySet:
         """Every filter but the span of days."""
-        if self.chosen("q"):
-            found = found.matching(self.chosen("q"))
-        if self.chosen("owner"):
-            mine = self.chosen("owner") == "me"
-            found = found.owned_by(self.member.user if mine else self.chosen("owner"))
-        if self.chosen("side"):
-            found = found.filter(side=self.chosen("side"))
-        if self.chosen("kind"):
-            found = found.filter(rule=self.chosen("kind"))
-        if self.chosen("group"):
-            found = found.of_class(self.chosen("group"), self.today)
-        return found
+        return narrow(found, self.narrowed, self.member, self.today)
+
+
+def narrow(found: DeadlineQuerySet, by: Iterable[tuple[str, str]], member: Member, day: dt.date) -> DeadlineQuerySet:
+    """Those that a filter's `narrowed` leaves. No query."""
+    asked = dict(by)
+    if "q" in asked:
+        found = found.matching(asked["q"])
+    if "owner" in asked:
+        found = found.owned_by(member.user if asked["owner"] == "me" else int(asked["owner"]))
+    if "side" in asked:
+        found = found.filter(side=asked["side"])
+    if "kind" in asked:
+        found = found.filter(rule=asked["kind"])
+    if "group" in asked:
+        found = found.of_class(int(asked["group"]), day)
+    return found
 
 
 class CloseForm(forms.Form):

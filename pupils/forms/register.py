@@ -72,7 +72,7 @@ class RegisterFilter(forms.Form):
             del self.fields["kind"]
         self._choices("show", shows)
         self._choices("year", [ANY, *_years(member)])
-        self._choices("group", [ANY, *_groups(member, today)])
+        self._choices("group", [ANY, *group_choices(member, today)])
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -152,7 +152,8 @@ def _codes_used(member: Member) -> Any:
     return used.order_by().values_list("code").distinct()
 
 
-def _groups(member: Member, day: dt.date) -> list[tuple[str, str]]:
+def group_choices(member: Member, day: dt.date) -> list[tuple[str, str]]:
+    """Open classes and groups, with the school's name for whoever serves several. One query."""
     return [
         (str(group.pk), f"{group}, {member.names[group.school_id]}" if member.several else str(group))
         for group in _open_groups(member, day)

@@ -45,10 +45,12 @@ def subject_name(kind: str, pk: str) -> Expression:
 class DeadlineQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
         """Those who see the school's deadlines, and everybody their own."""
-        return self.filter(
-            Q(school__in=member.schools_with(Permission.VIEW_DEADLINES))
-            | Q(owner=member.user, school__in=member.schools_with(Permission.SIGN_IN))
-        )
+        everywhere = member.schools_with(Permission.VIEW_DEADLINES)
+        elsewhere = member.schools_with(Permission.SIGN_IN) - everywhere
+        rule = Q(school__in=everywhere)
+        if elsewhere:
+            rule |= Q(owner=member.user, school__in=elsewhere)
+        return self.filter(rule)
 
     def open(self) -> Self:
         return self.filter(closed_on__isnull=True)
@@ -119,19 +121,20 @@ class DeadlineQuerySet(SchoolQuerySet):
 
         return self.filter(pupil__in=GroupPupil.objects.on(day).filter(group=group).values("pupil"))
 
-    def count_spans(self, today: dt.date) -> dict[str, int]:
-        """How many open ones there are in each span. One query."""
-        ends = {span: span_of(span, today) for span in SPANS}
-        return self.open().aggregate(
-            **{
-                span: Count("pk", filter=Q(due_on__gte=first or dt.date.min) & Q(due_on__lte=last or dt.date.max))
-                for span, (first, last) in ends.items()
-            }
-        )
+    def spans_counted(self, today: dt.date) -> Any:
+        """A row a school: how many open ones there are in each of `SPANS`."""
+        ends = [span_of(span, today) for span in SPANS]
+        within = [Q(due_on__gte=first or dt.date.min) & Q(due_on__lte=last or dt.date.max) for first, last in ends]
+        counts = {span: Count("pk", filter=rule) for span, rule in zip(SPANS, within, strict=True)}
+        return self.open().order_by().values("school_id").annotate(**counts).values_list(*SPANS)
+
+    def by_rule(self) -> Any:
+        """A row for each rule that occurs."""
+        return self.order_by("rule").values_list("rule").distinct()
 
     def rules(self) -> list[str]:
         """The rules that occur. One query."""
-        return list(self.order_by("rule").values_list("rule", flat=True).distinct())
+        return [rule for (rule,) in self.by_rule()]
 
     def for_calendar(self, user: Any, today: dt.date) -> Self:
         """What somebody owns, from two months back to thirteen on: what a calendar can show."""
@@ -145,13 +148,24 @@ class DeadlineQuerySet(SchoolQuerySet):
 
     def shown_to(self, member: Any) -> Self:
         """With what a row shows. `may_name` tells whether this member may read the pupil's name."""
-        seen = Pupil.objects.visible_to(member).filter(pk=OuterRef("pupil"))
         asked = Reminder.objects.filter(deadline=OuterRef("pk"), recipient=OuterRef("owner"), lead__startswith=ASKED)
         return self.select_related("pupil", "owner", "school", "closed_by").annotate(
-            may_name=Exists(seen),
+            may_name=_may_name(member, "pupil"),
             subject_name=subject_name("subject_kind", "subject_id"),
             asked_on=Subquery(asked.order_by("-tell_on").values("tell_on")[:1]),
         )
+
+    def in_a_row(self, member: Any) -> Self:
+        """As `shown_to`, with no more of others' tables than the row of a list has."""
+        return self.shown_to(member).select_related(None).select_related("pupil", "owner", "closed_by")
+
+
+def _may_name(member: Any, pupil: str) -> Any:
+    """Whether this member may see the pupil: of each row only where their sight of the schools in view has a limit."""
+    whole = member.schools_with(Permission.VIEW_PUPILS) & member.schools_with(Permission.VIEW_ALL_PUPILS)
+    if whole.issuperset(member.schools):
+        return Value(True)
+    return Exists(Pupil.objects.visible_to(member).filter(pk=OuterRef(pupil)))
 
 
 SPANS = ("late", "week", "month", "later")
@@ -302,9 +316,9 @@ class ReminderQuerySet(SchoolQuerySet):
 
     def with_what_was_told(self, member: Any) -> Self:
         """With what a row shows; `may_name` tells whether this member may read the pupil's name."""
-        seen = Pupil.objects.visible_to(member).filter(pk=OuterRef("deadline__pupil"))
         named = subject_name("deadline__subject_kind", "deadline__subject_id")
-        return self.select_related("deadline__pupil", "school").annotate(may_name=Exists(seen), subject_name=named)
+        rows = self.select_related("deadline__pupil", "school")
+        return rows.annotate(may_name=_may_name(member, "deadline__pupil"), subject_name=named)
 
     def unsent(self) -> Self:
         return self.filter(sent_at__isnull=True)

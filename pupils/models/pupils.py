@@ -396,6 +396,10 @@ class FactQuerySet(PupilRowQuerySet):
         """In force on that day; both dates are included."""
         return self.filter(_on(day))
 
+    def on_roll(self, day: dt.date) -> Self:
+        """In force on that day of pupils who are on roll: a set joined with a set, not a look at each pupil."""
+        return self.on(day).filter(Exists(Enrolment.objects.on(day).filter(pupil=OuterRef("pupil")))).order_by()
+
 
 class PupilFact(SchoolOwned):
     """Something true of a pupil from a day, to a day or until further notice. Closed, never overwritten."""

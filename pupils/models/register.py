@@ -16,9 +16,13 @@ class SenStatusQuerySet(FactQuerySet):
     def with_decider(self) -> Self:
         return self.select_related("decided_by")
 
+    def of_register(self) -> Self:
+        """K or E, whenever."""
+        return self.filter(provision__in=[SenStatus.Provision.SUPPORT, SenStatus.Provision.EHC_PLAN])
+
     def on_register(self, day: dt.date) -> Self:
         """K or E on that day."""
-        return self.on(day).filter(provision__in=[SenStatus.Provision.SUPPORT, SenStatus.Provision.EHC_PLAN])
+        return self.on(day).of_register()
 
 
 def _range(function: str, *parts: F) -> Func:

@@ -1,8 +1,10 @@
 """Logging a concern, the list of concerns, one concern, and what a colleague answers about it."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime
@@ -10,13 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pupils.actions.concerns import answer_question, log_concern, read_answer
 from pupils.actions.safeguarding import NoLead, keep_worry
-from pupils.forms.concerns import AnswerForm, ConcernFilter, ConcernForm
+from pupils.forms.concerns import AnswerForm, ConcernFilter, ConcernForm, narrow
 from pupils.models import Concern, ConcernMove, ConcernQuestion, Pupil
+from pupils.models.concerns import TAB_COUNTS
 from pupils.views.triage import choices_for
 from senco.actions.access import note_access, note_export
 from senco.links import link_for
-from senco.lists import PAGE_SIZES, csv_response, paged, sorted_by
+from senco.lists import PAGE_SIZES, csv_response, paged, sort_asked, sort_fields
 from senco.permissions import Member, MemberRequest, Permission, requires, today
+from senco.prepared import prepared
 
 TABS = {
     "new": "New",
@@ -51,17 +55,17 @@ def sees_all(member: Member) -> bool:
 @requires(Permission.LOG_CONCERN)
 def index(request: MemberRequest) -> HttpResponse:
     member, day = request.member, today()
-    concerns = Concern.objects.visible_to(member)
     tabs = STAGES if sees_all(member) else OWN
     tab = request.GET.get("show", "")
     tab = tab if tab in tabs else tabs[0]
     filters = ConcernFilter(request.GET)
-    shown = filters.apply(concerns.in_tab(tab, member.user)).with_class(day).with_due().with_others()
-    shown = shown.with_questions().select_related("pupil", "logged_by")
-    shown, sort = sorted_by(request, shown, SORTS, "-logged" if tab in ("closed", "mine", "taught") else "due")
+    sort = sort_asked(request, SORTS, "-logged" if tab in ("closed", "mine", "taught") else "due")
+    wanted = (member, tab, filters.narrowed, sort)
     if request.GET.get("format") == "csv":
-        return _export(request, list(shown))
-    counts = concerns.tab_counts(member.user)
+        return _export(request, list(_listed.build(*wanted)))
+    # What somebody types is different each time, so its query is not worth keeping.
+    shown = _listed.build(*wanted) if filters.is_typed else _listed.paged(*wanted)
+    counts = _tab_counts(member)
     context = {
         "tabs": [
             {"label": TABS[key], "url": f"?show={key}", "current": key == tab, "count": counts[key]} for key in tabs
@@ -72,6 +76,32 @@ def index(request: MemberRequest) -> HttpResponse:
         **{"tab": tab, "sort": sort, "filters": filters, "unread": counts["unread"], "today": day, "sizes": PAGE_SIZES},
     }
     return render(request, "pupils/concerns/index.html", context)
+
+
+@prepared
+def _listed(member: Member, tab: str, by: tuple[tuple[str, str], ...], sort: str) -> Any:
+    concerns = narrow(Concern.objects.visible_to(member), by).in_tab(tab, member.user)
+    shown = concerns.with_class(today()).with_due().with_others().with_questions().select_related("pupil", "logged_by")
+    return shown.order_by(*sort_fields(sort, SORTS))
+
+
+@_listed.counted_by
+def _how_many(member: Member, tab: str, by: tuple[tuple[str, str], ...], sort: str) -> Any:
+    rows = narrow(Concern.objects.visible_to(member), by).in_tab(tab, member.user)
+    return rows.order_by().values("school_id").annotate(in_all=Count("pk")).values_list("in_all")
+
+
+def _tab_counts(member: Member) -> Counter[str]:
+    """How many stand in each tab, and as `unread` one's own with an answer not yet opened. One query."""
+    counts: Counter[str] = Counter()
+    for school in _counted(member):
+        counts.update(dict(zip(TAB_COUNTS, school, strict=True)))
+    return counts
+
+
+@prepared
+def _counted(member: Member) -> Any:
+    return Concern.objects.visible_to(member).tabs_counted(member.user)
 
 
 def _export(request: MemberRequest, rows: list[Any]) -> HttpResponse:
@@ -107,8 +137,13 @@ def _named(page: Any, member: Member) -> Any:
 
 def _waiting(member: Member) -> list[ConcernQuestion]:
     """What this member has been asked and not answered. One query."""
+    return _asked(member)
+
+
+@prepared
+def _asked(member: Member) -> Any:
     questions = ConcernQuestion.objects.visible_to(member).asked_of(member.user).waiting()
-    return list(questions.select_related("concern__pupil", "asked_by"))
+    return questions.select_related("concern__pupil", "asked_by")
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,16 +20,19 @@ from pupils.actions.deadlines import (
     reopen_deadline,
 )
 from pupils.actions.reminders import ask_again
-from pupils.forms.deadlines import CloseForm, DeadlineFilters, HandOverForm, HandOverManyForm
+from pupils.due_rows import may_open, row_shown
+from pupils.forms.deadlines import CloseForm, DeadlineFilters, HandOverForm, HandOverManyForm, narrow
 from pupils.models import ConcernQuestion, Deadline, Reminder
-from pupils.next_acts import QUESTION, SUBJECT_WORDS, act_url, in_place_words, next_act, subject_url
+from pupils.models.deadlines import SPANS
+from pupils.next_acts import QUESTION, SUBJECT_WORDS, subject_url
 from pupils.reminders import when_words
 from pupils.why import why
 from senco.actions.access import note_export
 from senco.law import day_name, is_working_day
-from senco.links import address, link_for
-from senco.lists import PAGE_SIZES, csv_response, paged, sorted_by
+from senco.links import link_for
+from senco.lists import PAGE_SIZES, csv_response, paged, sort_asked, sort_fields
 from senco.permissions import Member, MemberRequest, Permission, requires, today
+from senco.prepared import prepared
 
 SORTS = {
     "due": ("due_on", "pk"),
@@ -54,13 +57,13 @@ CSV_HEADER = ("School", "Pupil", "What", "Due", "Act by", "When", "Who must act"
 @require_safe
 def deadlines(request: MemberRequest) -> HttpResponse:
     member, day = request.member, today()
-    seen = Deadline.objects.visible_to(member)
-    asked = DeadlineFilters(request.GET, member=member, kinds=seen.rules(), today=day)
-    chosen = asked.apply(seen)
-    rows, order = sorted_by(request, chosen.in_span(asked.chosen("when"), day).shown_to(member), SORTS, "due")
+    asked = DeadlineFilters(request.GET, member=member, kinds=[rule for (rule,) in _rules(member)], today=day)
+    order = sort_asked(request, SORTS, "due")
+    wanted = (member, asked.span, asked.narrowed, order)
     if request.GET.get("format") == "csv":
-        return _export(request, rows)
-    page = paged(request, rows)
+        return _export(request, _listed.build(*wanted))
+    # What somebody types is different each time, so its query is not worth keeping.
+    page = paged(request, _listed.build(*wanted) if asked.chosen("q") else _listed.paged(*wanted))
     shown = {
         "today": day,
         "form": asked,
@@ -69,7 +72,7 @@ def deadlines(request: MemberRequest) -> HttpResponse:
         "orders": ORDERS,
         "sizes": PAGE_SIZES,
         "rows": [_row(request, one) for one in page],
-        "tabs": list(_tabs(request, asked.chosen("when"), chosen.count_spans(day))),
+        "tabs": list(_tabs(request, asked)),
         "sees_all": member.may(Permission.VIEW_DEADLINES),
         "gives_url": link_for(member, "pupils:deadlines-hand-over"),
         "query": request.GET.urlencode(),
@@ -77,7 +80,30 @@ def deadlines(request: MemberRequest) -> HttpResponse:
     return render(request, "pupils/deadlines/list.html", shown)
 
 
-def _tabs(request: MemberRequest, current: str, counts: dict[str, int]) -> Iterator[dict[str, Any]]:
+@prepared
+def _rules(member: Member) -> Any:
+    return Deadline.objects.visible_to(member).by_rule()
+
+
+@prepared
+def _listed(member: Member, span: str, by: tuple[tuple[str, str], ...], order: str) -> Any:
+    day = today()
+    found = narrow(Deadline.objects.visible_to(member), by, member, day).in_span(span, day).in_a_row(member)
+    return found.order_by(*sort_fields(order, SORTS))
+
+
+@prepared
+def _counted(member: Member, by: tuple[tuple[str, str], ...]) -> Any:
+    day = today()
+    return narrow(Deadline.objects.visible_to(member), by, member, day).spans_counted(day)
+
+
+def _tabs(request: MemberRequest, asked: DeadlineFilters) -> Iterator[dict[str, Any]]:
+    """Each span with how many the filters leave in it. One query."""
+    ask = _counted.build if asked.chosen("q") else _counted
+    by_school = list(ask(request.member, asked.narrowed))
+    counts = dict(zip(SPANS, map(sum, zip(*by_school, strict=True)), strict=True)) if by_school else {}
+    current = asked.span
     for span, label in SPAN_NAMES.items():
         query = request.GET.copy()
         for name in ("page", "when"):
@@ -88,49 +114,8 @@ def _tabs(request: MemberRequest, current: str, counts: dict[str, int]) -> Itera
         yield {"label": label, "url": f"?{query.urlencode()}", "current": span == current, "count": count}
 
 
-def row_shown(member: Member, deadline: Deadline, day: Any) -> dict[str, Any]:
-    """What `_row.html` shows of one deadline fetched by `shown_to`. No query."""
-    is_mine = deadline.owner_id == member.user.pk
-    needs = next_act(deadline.rule).needs
-    words, url = _next_page(member, deadline)
-    return {
-        "deadline": deadline,
-        "url": address("pupils:deadline", deadline.pk),
-        "close_url": address("pupils:deadline-close", deadline.pk),
-        "reopen_url": address("pupils:deadline-reopen", deadline.pk),
-        "today": day,
-        "when": "done" if deadline.closed_on else when_words(deadline.due_on, day),
-        "state": _state(deadline, day),
-        "pupil_url": _pupil_url(member, deadline),
-        "why": why(deadline),
-        "is_mine": is_mine,
-        "act": words or in_place_words(deadline.rule),
-        "act_url": url,
-        "needs": needs,
-        "may_close": not needs and (is_mine or member.may(Permission.CLOSE_DEADLINES, deadline)),
-        "may_hand_over": member.may(Permission.CLOSE_DEADLINES, deadline),
-        "remind_url": address("pupils:deadline-remind", deadline.pk) if _may_remind(member, deadline) else "",
-        "is_reminded": getattr(deadline, "asked_on", None) == day,
-        "reminds_only": deadline.rule == QUESTION and not is_mine,
-        "several": len(member.schools) > 1,
-    }
-
-
 def _row(request: MemberRequest, deadline: Deadline) -> dict[str, Any]:
     return row_shown(request.member, deadline, today())
-
-
-def _may_remind(member: Member, deadline: Deadline) -> bool:
-    """Open, and a colleague's."""
-    if deadline.closed_on or deadline.owner_id == member.user.pk:
-        return False
-    return member.may(Permission.CLOSE_DEADLINES, deadline)
-
-
-def _next_page(member: Member, deadline: Deadline) -> tuple[str, str]:
-    if not _may_open(member, deadline):
-        return "", ""
-    return act_url(member, deadline.rule, deadline.subject_kind, deadline.subject_id, at=deadline)
 
 
 def _about_url(member: Member, deadline: Deadline) -> str:
@@ -138,46 +123,21 @@ def _about_url(member: Member, deadline: Deadline) -> str:
     if deadline.rule == QUESTION:
         concern = ConcernQuestion.objects.visible_to(member).concern_of(deadline.subject_id)
         return subject_url(member, "concern", concern, at=deadline) if concern else ""
-    if not _may_open(member, deadline):
+    if not may_open(member, deadline):
         return ""
     return subject_url(member, deadline.subject_kind, deadline.subject_id, at=deadline)
-
-
-def _may_open(member: Member, deadline: Deadline) -> bool:
-    """A question is only for whom it was put to, who may answer it even without seeing that pupil elsewhere."""
-    if deadline.subject_kind == "concern_question":
-        return deadline.owner_id == member.user.pk
-    return _may_name(deadline)
-
-
-def _pupil_url(member: Member, deadline: Deadline) -> str:
-    if deadline.pupil_id is None or not _may_name(deadline):
-        return ""
-    return link_for(member, "pupils:pupil", deadline.pupil_id, at=deadline)
-
-
-def _may_name(deadline: Deadline) -> bool:
-    """Its pupil may be named, or it names none."""
-    return deadline.pupil_id is None or bool(getattr(deadline, "may_name", False))
-
-
-def _state(deadline: Deadline, day: Any) -> str:
-    if deadline.closed_on:
-        return "fine"
-    left = (deadline.due_on - day).days
-    return "late" if left < 0 else "soon" if left < 7 else "info"
 
 
 def _export(request: MemberRequest, rows: Iterable[Deadline]) -> HttpResponse:
     """The rows that the filters leave; each pupil's access log says that they were taken out."""
     day, found = today(), list(rows)
     note_export({one.pupil_id: one.pupil for one in found if one.pupil_id}.values(), by=request.member)
-    return csv_response(f"deadlines-{day:%Y-%m-%d}", CSV_HEADER, (_cells(one, day) for one in found))
+    return csv_response(f"deadlines-{day:%Y-%m-%d}", CSV_HEADER, (_cells(request.member, one, day) for one in found))
 
 
-def _cells(one: Deadline, day: Any) -> tuple[Any, ...]:
+def _cells(member: Member, one: Deadline, day: Any) -> tuple[Any, ...]:
     return (
-        one.school.name,
+        member.names[one.school_id],
         one.about or "Whole school",
         one.what,
         f"{one.due_on:%d/%m/%Y}",
@@ -285,7 +245,7 @@ def give_many(request: MemberRequest) -> HttpResponse:
     member, day = request.member, today()
     seen = Deadline.objects.visible_to(member).to_hand_over(member)
     asked = DeadlineFilters(request.GET, member=member, kinds=[request.GET.get("kind", "")], today=day)
-    rows = asked.apply(seen).in_span(asked.chosen("when"), day).shown_to(member).in_order()
+    rows = asked.apply(seen).in_span(asked.span, day).shown_to(member).in_order()
     form = HandOverManyForm(request.POST or None, member=member, rows=seen, today=day)
     if form.is_valid():
         to, dates = form.cleaned_data["to"], list(form.cleaned_data["ids"])

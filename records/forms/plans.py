@@ -1,6 +1,7 @@
 """Forms of plans and their sections."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -101,16 +102,28 @@ class PlanFilter(forms.Form):
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
     size = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def apply(self, plans: Any, today: dt.date) -> Any:
+    @property
+    def narrowed(self) -> tuple[tuple[str, str], ...]:
+        """What the list is narrowed by, for `narrow`."""
         self.is_valid()
-        asked = self.cleaned_data
-        shown = plans.ended() if asked.get("show") == "ended" else plans.open()
-        if asked.get("show") == "unplanned":
-            shown = shown.ehc().without_meeting()
-        elif asked.get("show") == "late":
-            shown = shown.late(today)
-        elif asked.get("show") == "waiting":
-            shown = shown.waiting()
-        if asked.get("kind"):
-            shown = shown.filter(kind=asked["kind"])
-        return shown.found_by(asked["q"]) if asked.get("q") else shown
+        return tuple((name, self.cleaned_data[name]) for name in ("q", "kind", "show") if self.cleaned_data.get(name))
+
+    @property
+    def is_typed(self) -> bool:
+        return "q" in dict(self.narrowed)
+
+
+def narrow(plans: Any, by: Iterable[tuple[str, str]], today: dt.date) -> Any:
+    """Those that a filter's `narrowed` leaves, of plans `with_reviews`. No query."""
+    asked = dict(by)
+    show = asked.get("show")
+    shown = plans.ended() if show == "ended" else plans.open()
+    if show == "unplanned":
+        shown = shown.ehc().without_meeting()
+    elif show == "late":
+        shown = shown.late(today)
+    elif show == "waiting":
+        shown = shown.waiting()
+    if "kind" in asked:
+        shown = shown.filter(kind=asked["kind"])
+    return shown.found_by(asked["q"]) if "q" in asked else shown

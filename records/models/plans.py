@@ -12,6 +12,8 @@ from senco.law import compute
 from senco.permissions import Permission
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
 
+STATES = ("open", "unplanned", "late", "waiting")
+
 
 class RecordQuerySet(PupilRowQuerySet):
     """Rows of the SEN record: `VIEW_SEN_RECORD` at the row's school, for pupils one may see."""
@@ -40,13 +42,10 @@ class PlanQuerySet(RecordQuerySet):
         `review_pk`, `meeting_on` and `review_held_on`."""
         from records.models.reviews import Review
 
-        due = Deadline.objects.open().filter(
-            school=OuterRef("school"), subject_kind="plan", subject_id=OuterRef("pk"), rule__endswith="_complete"
-        )
         reviews = Review.objects.filter(plan=OuterRef("pk"))
         now = reviews.open().exclude(from_import=True).order_by("-held_on", "meeting_on")
         return self.annotate(
-            due_on=Subquery(due.values("due_on")[:1]),
+            due_on=Subquery(_due_of_plan().values("due_on")[:1]),
             last_on=Subquery(reviews.counting().order_by("-held_on").values("held_on")[:1]),
             review_pk=Subquery(now.values("pk")[:1]),
             meeting_on=Subquery(now.values("meeting_on")[:1]),
@@ -64,22 +63,33 @@ class PlanQuerySet(RecordQuerySet):
         """A meeting was held, and the authority has not decided or not sent the amended plan."""
         return self.filter(Exists(_reviews_of_plan().filter(held_on__isnull=False)))
 
-    def count_states(self, today: dt.date) -> dict[str, int]:
-        """How many are in force, EHC plans with no review planned, late, and waiting. One query."""
-        shown = self.with_reviews().annotate(
-            is_planned=Exists(_reviews_of_plan()), is_waiting=Exists(_reviews_of_plan().filter(held_on__isnull=False))
+    def states_counted(self, today: dt.date) -> Any:
+        """A row a school of how many there are in each of `STATES`: in force, EHC plans with no review planned, late,
+        waiting."""
+        under_way = _reviews_of_plan()
+        shown = self.open().annotate(
+            is_planned=Exists(under_way),
+            is_waiting=Exists(under_way.filter(held_on__isnull=False)),
+            due_on=Subquery(_due_of_plan().values("due_on")[:1]),
         )
-        in_force = Q(ceased_on__isnull=True)
-        return shown.aggregate(
-            open=Count("pk", filter=in_force),
-            unplanned=Count("pk", filter=in_force & Q(kind=Plan.Kind.EHC_PLAN, is_planned=False)),
-            late=Count("pk", filter=in_force & Q(due_on__lt=today)),
-            waiting=Count("pk", filter=in_force & Q(is_waiting=True)),
-        )
+        counts = {
+            "open": Count("pk"),
+            "unplanned": Count("pk", filter=Q(kind=Plan.Kind.EHC_PLAN, is_planned=False)),
+            "late": Count("pk", filter=Q(due_on__lt=today)),
+            "waiting": Count("pk", filter=Q(is_waiting=True)),
+        }
+        return shown.order_by().values("school_id").annotate(**counts).values_list(*STATES)
 
     def without_meeting(self) -> Self:
         """No review of it is under way."""
         return self.filter(~Exists(_reviews_of_plan()))
+
+
+def _due_of_plan() -> Any:
+    """The open deadline by which the review that runs now is complete, of the plan of the query outside."""
+    return Deadline.objects.open().filter(
+        school=OuterRef("school"), subject_kind="plan", subject_id=OuterRef("pk"), rule__endswith="_complete"
+    )
 
 
 def _reviews_of_plan() -> Any:

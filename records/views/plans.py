@@ -12,14 +12,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pupils.models import Deadline, Pupil
 from records.actions.plans import PlanRefused, cease_plan, change_plan, make_plan, resume_plan, write_section
-from records.forms.plans import DayForm, PlanFilter, PlanForm, SectionForm
+from records.forms.plans import DayForm, PlanFilter, PlanForm, SectionForm, narrow
 from records.models import Plan, PlanSection, Review
+from records.models.plans import STATES
 from senco.actions.access import note_access, note_export
 from senco.forms.versions import StaleEdit
 from senco.law import ehcp_sections
 from senco.links import link_for
-from senco.lists import PAGE_SIZES, csv_response, paged, sorted_by
+from senco.lists import PAGE_SIZES, csv_response, paged, sort_asked, sort_fields
 from senco.permissions import Member, MemberRequest, Permission, requires, today
+from senco.prepared import prepared
 
 SORTS = {
     "pupil": ("pupil__sort_name", "pk"),
@@ -37,19 +39,37 @@ CSV_HEADER = ("School", "Pupil", "Class", "Plan", "Made on", "Hours a week", "La
 def plans(request: MemberRequest) -> HttpResponse:
     member = request.member
     form = PlanFilter(request.GET)
-    seen = Plan.objects.visible_to(member)
-    shown = form.apply(seen.with_pupil(today()).with_reviews(), today())
-    shown, order = sorted_by(request, shown, SORTS, "due")
+    order = sort_asked(request, SORTS, "due")
+    wanted = (member, form.narrowed, order)
     if request.GET.get("format") == "csv":
-        return _export(member, shown)
+        return _export(member, _listed.build(*wanted))
+    # What somebody types is different each time, so its query is not worth keeping.
+    page = paged(request, _listed.build(*wanted) if form.is_typed else _listed.paged(*wanted))
     part = "_list" if request.htmx and request.htmx.target == "plan-list" else "list"
-    context = {"form": form, "page": paged(request, shown), "order": order, "sizes": PAGE_SIZES, "today": today()}
+    context = {"form": form, "page": page, "order": order, "sizes": PAGE_SIZES, "today": today()}
     context["may_change"] = member.schools_with(Permission.MANAGE_PLANS)
     context["import_url"] = link_for(member, "import")
-    context["states"] = list(_states(seen.count_states(today()))) if part == "list" else []
+    context["states"] = list(_states(_state_counts(member))) if part == "list" else []
     response = render(request, f"records/plans/{part}.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+@prepared
+def _listed(member: Member, by: tuple[tuple[str, str], ...], order: str) -> Any:
+    seen = Plan.objects.visible_to(member).with_pupil(today()).with_reviews()
+    return narrow(seen, by, today()).order_by(*sort_fields(order, SORTS))
+
+
+@prepared
+def _counted(member: Member) -> Any:
+    return Plan.objects.visible_to(member).states_counted(today())
+
+
+def _state_counts(member: Member) -> dict[str, int]:
+    """How many are in force, EHC plans with no review planned, late, and waiting. One query."""
+    by_school = _counted(member) or [(0,) * len(STATES)]
+    return dict(zip(STATES, map(sum, zip(*by_school, strict=True)), strict=True))
 
 
 def _states(counts: dict[str, int]) -> Iterator[dict[str, Any]]:

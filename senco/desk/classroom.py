@@ -12,6 +12,7 @@ from pupils.models import Concern, ConcernQuestion, Pupil, TeachingGroup
 from senco.desk.due import Due, due
 from senco.desk.links import Links
 from senco.permissions import Member
+from senco.prepared import prepared
 
 CONCERNS = 5
 
@@ -112,7 +113,13 @@ class Day:
 
 def gives(member: Member, today: dt.date) -> bool:
     """Named as giving a placement that runs today; one query."""
-    return Placement.objects.visible_to(member).on(today).given_by_user(member.user).exists()
+    return bool(_given(member, today))
+
+
+@prepared
+def _given(member: Member, today: dt.date) -> Any:
+    given = Placement.objects.visible_to(member).on(today).given_by_user(member.user)
+    return given.order_by().values_list("pk")[:1]
 
 
 def day(member: Member, today: dt.date) -> Day:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Case, CharField, Value, When
 
+from pupils.due_rows import row_shown
 from pupils.models import Deadline
 from pupils.models.deadlines import span_of
-from pupils.views.deadlines import row_shown
 from senco.desk.links import Links
 from senco.permissions import Member
 from senco.prepared import prepared
@@ -73,7 +73,7 @@ def due(member: Member, today: dt.date, links: Links, mine: bool = False) -> Due
 
 @prepared
 def _nearest(member: Member, today: dt.date, mine: bool) -> Any:
-    """The first rows of each span, each with `in_all`, the length of its span, and `of_others` within it.
+    """The first rows of each span, each with `in_all`, the length of its span; those late with `of_others` among them.
 
     Which rows they are and how many there are is asked of the deadlines alone; only those shown are joined
     with their pupils and people.
@@ -87,8 +87,9 @@ def _nearest(member: Member, today: dt.date, mine: bool) -> Any:
         first.append(within.in_order().values("pk")[: SHOWN[key]])
         ends.append(When(due_on__lte=end, then=Value(key)))
         all_of.append(When(due_on__lte=end, then=how_many(within)))
-        others.append(When(due_on__lte=end, then=how_many(within.exclude(side=Deadline.Side.SCHOOL))))
-    placed = seen.shown_to(member).filter(pk__in=one_list(first))
+        if key == "late":
+            others.append(When(due_on__lte=end, then=how_many(within.exclude(side=Deadline.Side.SCHOOL))))
+    placed = seen.in_a_row(member).filter(pk__in=one_list(first))
     span = Case(*ends, output_field=CharField())
     return placed.annotate(span=span, in_all=Case(*all_of), of_others=Case(*others)).in_order()
 

@@ -13,8 +13,6 @@ from senco.permissions import Member, Permission
 from senco.prepared import prepared
 from senco.reports.counting import counted
 
-REGISTER = ("K", "E")
-
 
 @dataclass(frozen=True)
 class Tallies:
@@ -64,24 +62,19 @@ def _roll(member: Member, day: dt.date) -> Any:
     return counted(Enrolment.objects.visible_to(member, Permission.VIEW_PROVISION).on(day), "roll", Value(""))
 
 
-def _of_register(rows: Any, day: dt.date) -> Any:
-    """Those rows of a day whose pupil is on roll: a set joined with a set, not a look at each pupil."""
-    return rows.on(day).filter(Exists(Enrolment.objects.on(day).filter(pupil=OuterRef("pupil")))).order_by()
-
-
 def _provision(member: Member, day: dt.date) -> Any:
     """Pupils on the register by provision."""
-    rows = SenStatus.objects.visible_to(member, Permission.VIEW_PROVISION).filter(provision__in=REGISTER)
-    return counted(_of_register(rows, day), "provision", F("provision"))
+    rows = SenStatus.objects.visible_to(member, Permission.VIEW_PROVISION).of_register()
+    return counted(rows.on_roll(day), "provision", F("provision"))
 
 
 def _needs(member: Member, day: dt.date) -> Any:
     """Pupils on the register by main need: the first in rank of those that hold on the day."""
     before = Q(rank__lt=OuterRef("rank")) | Q(rank=OuterRef("rank"), pk__lt=OuterRef("pk"))
     earlier = SenNeed.objects.on(day).filter(before, pupil=OuterRef("pupil"))
-    status = SenStatus.objects.on(day).filter(pupil=OuterRef("pupil"), provision__in=REGISTER)
-    rows = SenNeed.objects.visible_to(member, Permission.VIEW_PROVISION).filter(~Exists(earlier), Exists(status))
-    return counted(_of_register(rows, day), "need", F("code"))
+    status = SenStatus.objects.of_register().filter(pupil=OuterRef("pupil")).on_roll(day)
+    rows = SenNeed.objects.visible_to(member, Permission.VIEW_PROVISION).on(day)
+    return counted(rows.filter(~Exists(earlier), Exists(status)), "need", F("code"))
 
 
 def last_week(today: dt.date) -> tuple[dt.date, dt.date]:

@@ -1,5 +1,6 @@
 """A choice out of a list, drawn without a template for every option: lists of classes may have hundreds."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,15 +10,22 @@ from django.utils.safestring import SafeString
 
 
 class PlainSelect(forms.Select):
-    """Looks and answers as Django's own; choices in groups are not drawn."""
+    """Looks and answers as Django's own."""
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         chosen = "" if value is None else str(value)
-        marks = {True: " selected", False: ""}
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((key, marks[str(key) == chosen], text) for key, text in self.choices),
-        )
         found = flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
-        return format_html("<select{}>{}</select>", found, options)
+        return format_html("<select{}>{}</select>", found, _options(self.choices, chosen))
+
+
+def _options(choices: Iterable[Any], chosen: str) -> SafeString:
+    """A pair whose second is a list is a group of choices with its name."""
+    return format_html_join("", "{}", ((_option(key, text, chosen),) for key, text in choices))
+
+
+def _option(key: Any, text: Any, chosen: str) -> SafeString:
+    if isinstance(text, list | tuple):
+        return format_html('<optgroup label="{}">{}</optgroup>', key, _options(text, chosen))
+    if str(key) == chosen or (key is None and not chosen):
+        return format_html('<option value="{}" selected>{}</option>', "" if key is None else key, text)
+    return format_html('<option value="{}">{}</option>', "" if key is None else key, text)

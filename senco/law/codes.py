@@ -105,7 +105,13 @@ def plan_types(on: date | None = None) -> tuple[Code, ...]:
 
 def code_name(set_name: str, code: str) -> str:
     """The name of a code; the code itself where the set does not know it, so that nothing is hidden."""
-    return next((one.name for one in code_set(set_name) if one.code == code), code)
+    return _names(set_name).get(code, code)
+
+
+@cache
+def _names(set_name: str) -> dict[str, str]:
+    """Of a code that stands twice, the first."""
+    return {one.code: one.name for one in reversed(code_set(set_name))}
 
 
 def broad_area_of(sen_type: str) -> str | None:

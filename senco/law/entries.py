@@ -7,7 +7,7 @@ that says how far it has been verified.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
@@ -216,11 +216,18 @@ class Law:
     governor_checks: tuple[GovernorCheck, ...]
     product_flags: Mapping[str, ProductFlag]
     senco_qualification: SencoQualification
+    by_id: Mapping[str, tuple[Rule, ...]] = field(init=False, repr=False, compare=False)
+    """A list asks for a rule once a row, so they are put in order once a book."""
+
+    def __post_init__(self) -> None:
+        found: dict[str, list[Rule]] = {}
+        for one in sorted((*self.rules, *self.combined), key=lambda one: one.valid_from or date.min):
+            found.setdefault(one.id, []).append(one)
+        object.__setattr__(self, "by_id", {name: tuple(versions) for name, versions in found.items()})
 
     def versions(self, rule_id: str) -> tuple[Rule, ...]:
         """Every dated version of a rule, oldest first."""
-        found = [one for one in (*self.rules, *self.combined) if one.id == rule_id]
-        return tuple(sorted(found, key=lambda one: one.valid_from or date.min))
+        return self.by_id.get(rule_id, ())
 
     def rule_ids(self) -> tuple[str, ...]:
         """Ids of the deadlines in the book's order, without the combined ones."""

@@ -4,19 +4,23 @@ Charts are in `charts.py`. Filters give "" for None, so that a template need not
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from django import template
+from django import forms, template
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
+from django.forms import BoundField
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from senco.forms.choices import PlainSelect
 
 register = template.Library()
 
@@ -136,10 +140,48 @@ def initials(name: str | None) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """One drawing of the sprite; silent for a screen reader unless a label says what it means."""
-    drawing = format_html('<use href="{}#{}"/></svg>', static(SPRITE), name)
+    return _drawn(static(SPRITE), name, label)
+
+
+@lru_cache(maxsize=512)
+def _drawn(sprite: str, name: str, label: str) -> SafeString:
+    drawing = format_html('<use href="{}#{}"/></svg>', sprite, name)
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}">{}', label, drawing)
     return format_html('<svg class="icon" aria-hidden="true">{}', drawing)
+
+
+@register.simple_tag
+def why_date(rule: str, sentences: Sequence[str] = (), cite: str = "") -> SafeString:
+    """Why a date is on its day: the rule in small type, and one tap shows how it was counted.
+
+    `rule` is one line, `sentences` each a step of the count, `cite` the law's name. Without sentences it is one plain
+    line. Written without a template, for it stands in every row of the longest lists.
+    """
+    if not sentences:
+        text = ". ".join(part for part in (rule, cite) if part)
+        return format_html('<div class="law">{}</div>', text)
+    steps = sentences[0]
+    if len(sentences) > 1:
+        steps = format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((one,) for one in sentences)))
+    cited = format_html('<div class="law">{}</div>', cite) if cite else ""
+    opened = format_html('<div class="why-body">{}{}</div>', steps, cited)
+    return format_html('<details class="why"><summary>{}{}</summary>{}</details>', rule, icon("chevron-right"), opened)
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """Only the control of a field, with Bootstrap's class and the mark of an error."""
+    widget = field.field.widget
+    name = "form-control"
+    if isinstance(widget, forms.Select):
+        name = "form-select"
+    elif isinstance(widget, forms.CheckboxInput):
+        name = "form-check-input"
+    given = str(widget.attrs.get("class", "")).split()
+    wanted = [name, "is-invalid"] if field.errors and name != "form-check-input" else [name]
+    plain = PlainSelect(widget.attrs, widget.choices) if type(widget) is forms.Select else None
+    return field.as_widget(plain, {"class": " ".join([*given, *(one for one in wanted if one not in given)])})
 
 
 def _query(context: Mapping[str, Any]) -> QueryDict:

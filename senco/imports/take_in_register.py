@@ -39,7 +39,7 @@ def take_in_register(intake: Intake) -> None:
     settled = settle(intake, roll, [(row.line, row.pupil) for row in rows])
     if stopped(intake):
         return
-    if not settled and rows:
+    if not settled and rows and not intake.preview.counts[Tab.DOUBTFUL]:
         intake.warn("None of these pupils is on the roll here. Take in the school’s file of pupils first.")
     _take_in_lines(intake, _lines(intake, rows, settled))
 

@@ -80,6 +80,7 @@ urlpatterns = [
     path("concerns/<int:pk>/triage/", triage.triage, name="concern-triage"),
     path("concerns/<int:pk>/reopen/", triage.reopen, name="concern-reopen"),
     path("concerns/questions/<int:pk>/", concerns.answer, name="concern-answer"),
+    path("concerns/<int:pk>/to-lead/", safeguarding.take_concern, name="concern-to-lead"),
     path("safeguarding/", safeguarding.index, name="safeguarding"),
     path("safeguarding/<int:pk>/", safeguarding.note, name="safeguarding-note"),
     path("safeguarding/<int:pk>/read/", safeguarding.read, name="safeguarding-read"),

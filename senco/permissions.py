@@ -233,7 +233,8 @@ def requires(*permissions: Permission) -> Callable[[View], View]:
                 return _to_sign_in(request)
             if not any(member.may(permission) for permission in permissions):
                 raise PermissionDenied(", ".join(roles_with(permissions)))
-            with acting_for(*member.schools), pghistory.context(user=member.user.pk):
+            leading = member.schools_with(Permission.READ_SAFEGUARDING)
+            with acting_for(*member.schools, leading=leading), pghistory.context(user=member.user.pk):
                 return view(request, *args, **kwargs)
 
         guarded.access = permissions  # type: ignore[attr-defined]

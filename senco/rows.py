@@ -3,9 +3,12 @@
 Every table of a school's data carries `school_id` and one Postgres policy: a query sees, and a
 write may touch, only rows of the schools named in the transaction-local setting `app.schools`.
 With no context a query sees nothing and an insert fails, so forgetting is safe.
+
+A second setting, `app.safeguarding`, names those of them where the reader is the safeguarding lead: some
+history is theirs alone (`LeadWall`).
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 
@@ -15,10 +18,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models, transaction
 
 # The sub-select is evaluated once a query, not once a row; for one school it stays an index condition.
-POLICY = (
-    "school_id = any((select string_to_array("
-    "nullif(current_setting('app.schools', true), ''), ',')::bigint[])::bigint[])"
+_NAMED = (
+    "school_id = any((select string_to_array(nullif(current_setting('{}', true), ''), ',')::bigint[])::bigint[])".format
 )
+POLICY = _NAMED("app.schools")
+LEADS = _NAMED("app.safeguarding")
 
 
 class SchemaRule(models.BaseConstraint):
@@ -63,6 +67,30 @@ class SchoolWall(SchemaRule):
             f"drop policy {quote('school_wall')} on {quote(table)}; "
             f"alter table {quote(table)} disable row level security"
         )
+
+
+class LeadWall(SchemaRule):
+    """Rows that nobody but the safeguarding lead of their school reads, except where `unless` (SQL) holds.
+
+    It narrows what the wall between schools lets through, and binds reading alone: history is still written.
+    """
+
+    def __init__(self, *, unless: str, name: str) -> None:
+        self.unless = unless
+        super().__init__(name=name)
+
+    def create_statement(self, table: str, quote: Callable[[str], str]) -> str:
+        return (
+            f"create policy {quote('lead_wall')} on {quote(table)} as restrictive for select"
+            f" using (({self.unless}) or {LEADS})"
+        )
+
+    def remove_statement(self, table: str, quote: Callable[[str], str]) -> str:
+        return f"drop policy {quote('lead_wall')} on {quote(table)}"
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
+        return path, tuple(args), {**kwargs, "unless": self.unless}
 
 
 class SchoolKey(SchemaRule):
@@ -130,38 +158,45 @@ class AppendOnly(models.Model):
         abstract = True
 
 
-def track(*trackers: Any, **kwargs: Any) -> Any:
-    """Append-only history by trigger, behind the same wall as the table it follows."""
+def track(*trackers: Any, lead_unless: str = "", **kwargs: Any) -> Any:
+    """Append-only history by trigger, behind the same wall as the table it follows.
+
+    With `lead_unless` (SQL) the safeguarding lead alone reads the events for which it does not hold.
+    """
     trackers = trackers or (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-    return pghistory.track(*trackers, meta={"constraints": [SchoolWall(name="%(app_label)s_%(class)s_wall")]}, **kwargs)
+    walls: list[SchemaRule] = [SchoolWall(name="%(app_label)s_%(class)s_wall")]
+    if lead_unless:
+        walls.append(LeadWall(unless=lead_unless, name="%(app_label)s_%(class)s_lead"))
+    return pghistory.track(*trackers, meta={"constraints": walls}, **kwargs)
 
 
 @contextmanager
-def acting_for(*schools: Any) -> Iterator[None]:
+def acting_for(*schools: Any, leading: Iterable[int] = ()) -> Iterator[None]:
     """Open a transaction that sees these schools (School objects or ids) and no others.
 
-    Queries: one to open, one to close. The former context comes back at the end, also inside an
-    outer transaction, where a released savepoint would keep the inner value.
+    `leading` are the ids of those where the reader is the safeguarding lead. Queries: one to open, one to
+    close. The former context comes back at the end, also inside an outer transaction, where a released
+    savepoint would keep the inner value.
     """
     ids = ",".join(str(int(getattr(school, "pk", school))) for school in schools)
+    led = ",".join(str(int(school)) for school in leading)
     nested = connection.in_atomic_block
     with transaction.atomic():
         with connection.cursor() as cursor:
             # The inner select (fenced by `offset 0`) reads the former value before it is replaced.
             cursor.execute(
-                "select before, set_config('app.schools', %s, true)"
-                " from (select coalesce(current_setting('app.schools', true), '') as before offset 0) as now",
-                [ids],
+                "select before, led, set_config('app.schools', %s, true), set_config('app.safeguarding', %s, true)"
+                " from (select coalesce(current_setting('app.schools', true), '') as before,"
+                " coalesce(current_setting('app.safeguarding', true), '') as led offset 0) as now",
+                [ids, led],
             )
-            before = cursor.fetchone()[0]
+            before = cursor.fetchone()[:2]
         yield
         if nested and not connection.needs_rollback:
-            _set_schools(before)
-
-
-def _set_schools(ids: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('app.schools', %s, true)", [ids])
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "select set_config('app.schools', %s, true), set_config('app.safeguarding', %s, true)", before
+                )
 
 
 @contextmanager

@@ -81,6 +81,15 @@ def test_the_database_has_the_one_policy_on_exactly_the_tables_behind_the_wall()
 
 
 @pytest.mark.django_db
+def test_any_other_policy_only_narrows_what_may_be_read() -> None:
+    with connection.cursor() as cursor:
+        others = walls.ask(
+            cursor, "select polname, polcmd::text, polpermissive from pg_policy where polname <> 'school_wall'"
+        )
+    assert set(others) == {("lead_wall", "r", False)}
+
+
+@pytest.mark.django_db
 def test_every_foreign_key_between_schools_tables_is_composite() -> None:
     with connection.cursor() as cursor:
         composite = walls.composite_keys(cursor)

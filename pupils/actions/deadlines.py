@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 
-from pupils.models import Deadline, Pupil
+from pupils.models import Deadline, Pupil, Reminder
 from pupils.next_acts import next_act
 from pupils.own_rules import name_of
 from senco.law import DeadlineResult, Owner, explain, previous_working_day
@@ -268,6 +268,14 @@ def close_about(
     if rules:
         found = found.filter(rule__in=rules)
     return found.update(closed_on=on, closed_by=by, closed_why=why[:300])
+
+
+@transaction.atomic
+def forget_deadlines(kind: str, subjects: Collection[int], *, school_id: int) -> None:
+    """Take away, with their reminders, those about subjects that are no part of the SEN record any more."""
+    found = Deadline.objects.filter(school=school_id, subject_kind=kind, subject_id__in=subjects)
+    Reminder.objects.filter(deadline__in=found).delete()
+    found.delete()
 
 
 @transaction.atomic

@@ -3,12 +3,15 @@
 import datetime as dt
 import uuid
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from pupils.models import Pupil, SafeguardingNote
+from pupils.actions.deadlines import forget_deadlines
+from pupils.models import Concern, Pupil, SafeguardingNote
 from senco import mail
+from senco.law import day_name
 from senco.models import Membership, User
 from senco.permissions import Member, Permission, Role
 from senco.rows import wake
@@ -46,6 +49,62 @@ def keep_worry(pupil: Pupil, *, by: Member, text: str, form_key: uuid.UUID, toda
     )
     wake(tell_safeguarding_lead, pupil.school_id, note.pk)
     return note
+
+
+@transaction.atomic
+def move_to_lead(concern: Concern, *, by: Member, today: dt.date) -> SafeguardingNote | None:
+    """A concern turns out to be about harm: everything written about it becomes safeguarding notes, and it is gone.
+
+    By its writer, or by whoever decides about concerns. What a colleague answered becomes a note of the colleague's
+    own. Its deadlines and their reminders go too; the history of all of it is the lead's alone from here on, by
+    `LeadWall`. None where somebody else has just done it; NoLead where there is nobody to read it.
+    """
+    if not concern.may_go_to_lead(by):
+        raise PermissionDenied("Its writer or the SENCO gives a concern to the safeguarding lead.")
+    if not leads_of(concern.school_id, today):
+        raise NoLead
+    found = Concern.objects.select_for_update(of=("self",)).select_related("logged_by", "pupil").filter(pk=concern.pk)
+    held = found.first()
+    if held is None:
+        return None
+    questions = list(held.questions.select_related("asked", "asked_by"))
+    note = _write_note(held, held.logged_by, _all_words(held, by))
+    for question in questions:
+        if question.answer:
+            _write_note(held, question.asked, f"{question.asked_by} asked: {question.text}\n\n{question.answer}")
+    forget_deadlines("concern_question", [one.pk for one in questions], school_id=held.school_id)
+    forget_deadlines("concern", [held.pk], school_id=held.school_id)
+    held.questions.all().delete()
+    held.moves.all().delete()
+    held.delete()
+    return note
+
+
+def _write_note(concern: Concern, writer: User, text: str) -> SafeguardingNote:
+    from pupils.tasks import tell_safeguarding_lead
+
+    note = SafeguardingNote.objects.create(
+        school_id=concern.school_id, pupil=concern.pupil, text=text, written_by=writer
+    )
+    wake(tell_safeguarding_lead, concern.school_id, note.pk)
+    return note
+
+
+def _all_words(concern: Concern, by: Member) -> str:
+    """What was written, under the questions it answered, and what was decided; who moved it here stands first."""
+    parts = [
+        f"Logged as a concern on {day_name(timezone.localdate(concern.logged_at))}, and moved here by {by.user}.",
+        concern.seen,
+        concern.tried and f"What was tried: {concern.tried}",
+        f"Parents told: {'Yes' if concern.parents_told else 'No'}",
+        concern.parents_said and f"What they said: {concern.parents_said}",
+        concern.parents_why_not and f"Why not yet: {concern.parents_why_not}",
+    ]
+    parts += [
+        f"{move.get_to_state_display()}, {day_name(timezone.localdate(move.at))}, {move.by}: {move.why}"
+        for move in concern.moves.select_related("by")
+    ]
+    return "\n\n".join(part for part in parts if part)
 
 
 @transaction.atomic

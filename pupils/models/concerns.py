@@ -158,9 +158,13 @@ def _count(rows: models.QuerySet, by: str = "pupil") -> Coalesce:
     return Coalesce(Subquery(rows.order_by().values(by).annotate(n=Count("pk")).values("n")), 0)
 
 
-@track()
+@track(lead_unless="exists (select 1 from pupils_concern kept where kept.id = pgh_obj_id)")
 class Concern(SchoolOwned):
-    """What a member of staff saw, what they tried, and whether the parents know; then what became of it."""
+    """What a member of staff saw, what they tried, and whether the parents know; then what became of it.
+
+    One that turns out to be about harm becomes a safeguarding note and is a concern no more: its row goes, and
+    the history of a row that is gone is the safeguarding lead's alone.
+    """
 
     class State(models.TextChoices):
         NEW = "new", "New"
@@ -203,6 +207,12 @@ class Concern(SchoolOwned):
     @property
     def is_open(self) -> bool:
         return self.state not in SETTLED
+
+    def may_go_to_lead(self, member: Any) -> bool:
+        """Whoever wrote it may say that it is about harm, and whoever decides about concerns."""
+        return member.may(Permission.TRIAGE_CONCERNS, self) or (
+            self.logged_by_id == member.user.pk and member.may(Permission.LOG_CONCERN, self)
+        )
 
     @property
     def colour(self) -> str:
@@ -263,7 +273,7 @@ class ConcernQuestionQuerySet(SchoolQuerySet):
         return self.filter(answered_at__isnull=True, concern__state=Concern.State.GATHERING)
 
 
-@track()
+@track(lead_unless="exists (select 1 from pupils_concernquestion kept where kept.id = pgh_obj_id)")
 class ConcernQuestion(SchoolOwned):
     """A short question to a colleague who teaches the pupil, and the sentence that they answer."""
 

@@ -184,7 +184,10 @@ def span_of(span: str, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
     return spans.get(span, (None, None))
 
 
-@track()
+@track(
+    lead_unless="subject_kind not in ('concern', 'concern_question')"
+    " or exists (select 1 from pupils_deadline kept where kept.id = pgh_obj_id)"
+)
 class Deadline(SchoolOwned):
     """A day by which somebody must do something, and the rule that says so.
 

@@ -37,7 +37,7 @@ class SafeguardingNoteQuerySet(SchoolQuerySet):
         return self.annotate(class_name=registration_class(day, "pupil"))
 
 
-@track()
+@track(lead_unless="false")
 class SafeguardingNote(SchoolOwned):
     """A worry about harm, marked so with one tap. A table of its own: no count of the SEN record can show it."""
 

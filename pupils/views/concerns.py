@@ -239,6 +239,7 @@ def show(request: MemberRequest, pk: int, *, status: int = 200, **more: Any) -> 
         "answer_form": AnswerForm(instance=asked),
         "pupil_url": link_for(member, "pupils:pupil", concern.pupil_id) if concern.seen_pupil else "",
         "triages": member.may(Permission.TRIAGE_CONCERNS, concern),
+        "may_go_to_lead": concern.may_go_to_lead(member),
         "today": day,
         **choices_for(concern),
         **more,

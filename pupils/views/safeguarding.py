@@ -1,15 +1,20 @@
 """Safeguarding notes: for their writer and the safeguarding lead, and for nobody else."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from pupils.actions.safeguarding import read_worry
-from pupils.models import SafeguardingNote
+from pupils.actions.safeguarding import NoLead, move_to_lead, read_worry
+from pupils.models import Concern, SafeguardingNote
 from senco.actions.access import note_access
 from senco.lists import PAGE_SIZES, paged
 from senco.permissions import MemberRequest, Permission, requires, today
+
+NOBODY_READS = (
+    "No safeguarding lead is named at this school, so nobody would read it there, and it is not moved. "
+    "Tell the headteacher now."
+)
 
 
 @require_GET
@@ -33,6 +38,26 @@ def note(request: MemberRequest, pk: int) -> HttpResponse:
     note_access(found, by=request.member)
     lead = request.member.may(Permission.READ_SAFEGUARDING, found)
     return render(request, "pupils/safeguarding/detail.html", {"note": found, "lead": lead})
+
+
+@require_POST
+@requires(Permission.LOG_CONCERN)
+def take_concern(request: MemberRequest, pk: int) -> HttpResponse:
+    """A concern becomes a safeguarding note. Who may not read it from here on is led to the list of concerns."""
+    member = request.member
+    concern = get_object_or_404(Concern.objects.visible_to(member), pk=pk)
+    try:
+        found = move_to_lead(concern, by=member, today=today())
+    except NoLead:
+        messages.error(request, NOBODY_READS)
+        return redirect("pupils:concern", pk)
+    if found is None:
+        raise Http404
+    messages.success(
+        request, "Given to the safeguarding lead, who is being told now. It is no longer in the SEN record."
+    )
+    reads = found.written_by_id == member.user.pk or member.may(Permission.READ_SAFEGUARDING, found)
+    return redirect("pupils:safeguarding-note", found.pk) if reads else redirect("pupils:concerns")
 
 
 @require_POST

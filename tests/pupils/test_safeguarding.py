@@ -5,17 +5,31 @@ import smtplib
 import uuid
 from typing import Any
 
+import pghistory
 import pytest
+from django.apps import apps
 from django.core import mail
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from pupils import tasks
-from pupils.models import Concern, Deadline, SafeguardingNote
-from senco.models import AccessLog
-from senco.permissions import Role
-from senco.rows import acting_for
-from tests.factories import give_role, make_class, make_pupil, make_school, make_staff, make_worry, member_of
+from pupils.actions.concerns import answer_question, ask_colleagues
+from pupils.models import Concern, ConcernMove, ConcernQuestion, Deadline, Reminder, SafeguardingNote
+from senco.models import AccessLog, Membership
+from senco.permissions import Permission, Role, requires
+from senco.rows import SchoolOwned, acting_for
+from tests.factories import (
+    give_role,
+    make_class,
+    make_concern,
+    make_pupil,
+    make_school,
+    make_staff,
+    make_worry,
+    member_of,
+)
 from tests.test_access import every_pattern
 
 pytestmark = pytest.mark.django_db
@@ -263,3 +277,138 @@ def test_who_opened_a_note_is_written_down_for_the_lead_alone(place: Place) -> N
         for role in (Role.SENCO, Role.HEADTEACHER):
             assert not (AccessLog.objects.visible_to(member_of(place.staff[role])) & lines).exists()
         assert AccessLog.objects.visible_to(member_of(place.lead)).filter(pk=lines.get().pk).exists()
+
+
+# A concern that turns out to be about harm
+
+
+def concern_with_everything(place: Place) -> Concern:
+    """Decided about, asked about and answered, so that words about it stand in every table there is."""
+    concern = make_concern(place.pupil, by=place.writer, seen=SECRET, tried="Sat with her")
+    senco, other = member_of(place.staff[Role.SENCO]), place.staff[Role.TEACHER]
+    day = timezone.localdate()
+    with acting_for(place.school):
+        told = {"by": senco, "seen_version": 1, "why": f"About the {SECRET}", "today": day}
+        (question,) = ask_colleagues(concern, **told, colleagues=[other], question=f"Any {SECRET}?")
+        answer_question(question, by=member_of(other), answer=f"Yes, {SECRET} on Monday", today=day)
+    client_of(place.staff[Role.SENCO]).get(reverse("pupils:concern", args=[concern.pk]))
+    return concern
+
+
+def to_lead(place: Place, user: Any, concern: Concern) -> Any:
+    return client_of(user).post(reverse("pupils:concern-to-lead", args=[concern.pk]))
+
+
+@pytest.mark.parametrize("by", ["writer", "senco"])
+def test_a_concern_given_to_the_lead_becomes_notes_and_the_lead_is_told(place: Place, by: str) -> None:
+    concern = concern_with_everything(place)
+    user = place.writer if by == "writer" else place.staff[Role.SENCO]
+    answer = to_lead(place, user, concern)
+    note, colleagues = notes(place)
+    wanted = reverse("pupils:safeguarding-note", args=[note.pk]) if by == "writer" else reverse("pupils:concerns")
+    assert (answer.status_code, answer.url) == (302, wanted)
+    assert note.written_by_id == place.writer.pk and colleagues.written_by_id == place.staff[Role.TEACHER].pk
+    for words in (SECRET, "Sat with her", f"About the {SECRET}", f"moved here by {user}"):
+        assert words in note.text
+    assert f"Yes, {SECRET} on Monday" in colleagues.text and "on Monday" not in note.text
+    for one in (note, colleagues):
+        tasks.tell_safeguarding_lead(place.school.pk, one.pk)
+    assert {to for letter in mail.outbox for to in letter.to} == {place.lead.email}
+    assert SECRET in client_of(place.lead).get(reverse("pupils:safeguarding-note", args=[note.pk])).content.decode()
+    assert SECRET in client_of(place.writer).get(reverse("pupils:safeguarding-note", args=[note.pk])).content.decode()
+
+
+def test_nothing_of_it_is_left_in_any_table_but_the_notes(place: Place) -> None:
+    concern = concern_with_everything(place)
+    to_lead(place, place.writer, concern)
+    with acting_for(place.school):
+        assert not (Concern.objects.exists() or ConcernMove.objects.exists() or ConcernQuestion.objects.exists())
+        assert not Deadline.objects.exists() and not Reminder.objects.exists()
+        for model in apps.get_models():
+            if model is not SafeguardingNote and issubclass(model, SchoolOwned | pghistory.models.Event):
+                for row in model._base_manager.values():
+                    assert SECRET not in str(row), f"{model._meta.label} keeps it"
+        logged = AccessLog.objects.filter(subject_kind__in=["concern", "concernquestion"])
+        assert not logged.exists()
+        assert not apps.get_model("pupils.DeadlineEvent").objects.exists()
+
+
+def test_its_history_is_read_by_the_lead_alone_and_is_still_whole(place: Place) -> None:
+    concern = concern_with_everything(place)
+    to_lead(place, place.writer, concern)
+    events = apps.get_model("pupils.ConcernEvent").objects
+    with acting_for(place.school, leading=[place.school.pk]):
+        kept = list(events.order_by("pgh_id").values_list("pgh_label", "seen"))
+        assert kept[0] == ("insert", SECRET) and kept[-1] == ("delete", SECRET)
+        assert AccessLog.objects.filter(subject_kind="concern").exists()
+        with acting_for(place.school):
+            assert not events.exists()
+        assert events.exists()
+    with acting_for(place.school, leading=[make_school().pk]):
+        assert not events.exists()
+
+
+def test_the_history_of_a_concern_that_stands_is_as_it_was(place: Place) -> None:
+    concern = make_concern(place.pupil, by=place.writer)
+    with acting_for(place.school):
+        assert apps.get_model("pupils.ConcernEvent").objects.filter(pgh_obj_id=concern.pk).exists()
+
+
+def test_a_page_reads_such_history_only_for_the_lead_of_that_school(place: Place) -> None:
+    seen = {}
+
+    @requires(Permission.SIGN_IN)
+    def view(request: Any) -> HttpResponse:
+        seen[request.member.user.pk] = apps.get_model("pupils.SafeguardingNoteEvent").objects.count()
+        return HttpResponse()
+
+    make_worry(place.pupil, by=place.writer)
+    for user in (place.lead, place.writer, place.staff[Role.SENCO]):
+        request = RequestFactory().get("/")
+        request.member = member_of(user)
+        view(request)
+    assert seen == {place.lead.pk: 1, place.writer.pk: 0, place.staff[Role.SENCO].pk: 0}
+
+
+def test_every_page_is_as_if_the_concern_had_never_been(place: Place) -> None:
+    senco = client_of(place.staff[Role.SENCO])
+    to_lead(place, place.writer, concern_with_everything(place))
+    for name in ("pupils:concerns", "pupils:deadlines", "summary", "today", "pupils:register", "governance"):
+        page = senco.get(reverse(name), {"q": "Khan"} if name == "pupils:concerns" else {}).content.decode()
+        assert SECRET not in page and "concern-" not in page, name
+    for tab in ("pupils:concerns", "pupils:deadlines"):
+        for show in ("closed", "done", "asking"):
+            assert "Amira" not in senco.get(reverse(tab), {"show": show, "when": show}).content.decode()
+    pupil = senco.get(reverse("pupils:pupil", args=[place.pupil.pk])).content.decode()
+    assert SECRET not in pupil
+    assert SECRET not in senco.get(reverse("search"), {"q": SECRET}).content.decode().replace(f'value="{SECRET}"', "")
+
+
+def test_somebody_else_may_not_give_it_to_the_lead_and_nobody_twice(place: Place) -> None:
+    concern = concern_with_everything(place)
+    assert to_lead(place, place.staff[Role.TEACHER], concern).status_code == 403
+    assert to_lead(place, place.staff[Role.HEADTEACHER], concern).status_code == 403
+    assert to_lead(place, place.writer, concern).status_code == 302
+    assert to_lead(place, place.writer, concern).status_code == 404
+    assert len(notes(place)) == 2
+
+
+def test_without_a_lead_the_concern_stays_where_it_is(place: Place) -> None:
+    concern = concern_with_everything(place)
+    Membership.objects.filter(role=Role.SAFEGUARDING_LEAD).delete()
+    client = client_of(place.writer)
+    page = client.post(reverse("pupils:concern-to-lead", args=[concern.pk]), follow=True).content.decode()
+    assert "Tell the headteacher now" in page and "not moved" in page and not notes(place)
+
+
+def test_the_page_of_a_concern_offers_it_to_its_writer_and_the_senco_alone(place: Place) -> None:
+    concern = concern_with_everything(place)
+    page = reverse("pupils:concern", args=[concern.pk])
+    offers = reverse("pupils:concern-to-lead", args=[concern.pk])
+    for user, offered in (
+        (place.writer, True),
+        (place.staff[Role.SENCO], True),
+        (place.staff[Role.TEACHER], False),
+        (place.staff[Role.HEADTEACHER], False),
+    ):
+        assert (offers in client_of(user).get(page).content.decode()) is offered

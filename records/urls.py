@@ -12,6 +12,7 @@ urlpatterns = [
     path("plans/<int:pk>/end/", plans.cease, name="plan-cease"),
     path("plans/<int:pk>/resume/", plans.resume, name="plan-resume"),
     path("plans/<int:pk>/section/<str:code>/", plans.section, name="section-edit"),
+    path("plans/<int:pk>/section/<str:code>/undo/", plans.section_undo, name="section-undo"),
     path("plans/<int:pk>/review/", reviews.new, name="review-new"),
     path("plans/<int:pk>/review/dates/", reviews.dates, name="review-dates"),
     path("pupils/<int:pk>/plans/", plans.panel, name="pupil-plans"),

@@ -3,6 +3,11 @@
 The browser holds only sealed text; the key is here, in the cache, one for each user. It is handed out with that
 user's pages, lives for a day after the last of them, and goes at sign-out: what is left in a browser then opens
 for nobody.
+
+One key for a user and not one for each session, on purpose. A sign-in that ran out must give the words back to the
+next one, so a session cannot hold the key; and signing out anywhere is how somebody who left a shared machine open
+takes back what lies there. The price: a draft begun on a phone does not outlive signing out at the desk. A page
+that is open meanwhile keeps its words and can still be sent.
 """
 
 import base64

@@ -92,6 +92,19 @@ def write_section(plan: Plan, code: str, *, text: str, seen: int, by: Member) ->
     return section
 
 
+@transaction.atomic
+def take_back_section(plan: Plan, code: str, *, seen: int, by: Member) -> PlanSection:
+    """Put back what a section said before its version `seen`. StaleEdit if somebody has saved since."""
+    by.must(Permission.MANAGE_PLANS, plan)
+    section = plan.sections.of_code(code)
+    if section is None:
+        raise PlanRefused("This section has not been written.")
+    claim_version(section, seen)
+    section.text = section.text_before(seen)
+    section.save(update_fields=["text"])
+    return section
+
+
 @dataclass(frozen=True)
 class NextReview:
     """The end of the twelve months that run now: which rule, from which day, and how that was counted."""

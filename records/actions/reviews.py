@@ -60,6 +60,7 @@ def plan_review(
     if plan.ceased_on is not None:
         raise ReviewRefused("This plan has ended, so it is not reviewed.")
     _refuse_meeting(plan, meeting_on, today)
+    Plan.objects.select_for_update(of=("self",)).only("pk").get(pk=plan.pk)  # two tabs at once set one review
     if Review.objects.open().filter(plan=plan, kind=kind).exists():
         raise ReviewRefused("A review of this kind is under way. Finish or cancel it, or move its meeting.")
     review = Review.objects.create(

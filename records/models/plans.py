@@ -179,3 +179,9 @@ class PlanSection(SchoolOwned):
 
     def __str__(self) -> str:
         return f"Section {self.code}"
+
+    def text_before(self, version: int) -> str:
+        """What it said before that version was saved, from the history; "" before the first. One query."""
+        events: Any = self.events  # type: ignore[attr-defined]
+        before = events.filter(version__lt=version).order_by("-pgh_id").first()
+        return before.text if before else ""

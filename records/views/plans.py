@@ -11,7 +11,15 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pupils.models import Deadline, Pupil
-from records.actions.plans import PlanRefused, cease_plan, change_plan, make_plan, resume_plan, write_section
+from records.actions.plans import (
+    PlanRefused,
+    cease_plan,
+    change_plan,
+    make_plan,
+    resume_plan,
+    take_back_section,
+    write_section,
+)
 from records.forms.plans import DayForm, PlanFilter, PlanForm, SectionForm, narrow
 from records.models import Plan, PlanSection, Review
 from records.models.plans import STATES
@@ -203,13 +211,31 @@ def section(request: MemberRequest, pk: int, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen_version"] or 0
         try:
-            write_section(shown, code, text=form.cleaned_data["text"], seen=seen, by=request.member)
+            saved = write_section(shown, code, text=form.cleaned_data["text"], seen=seen, by=request.member)
         except StaleEdit as stale:
             form.show_stale(stale)
             return _form(request, form, title, back, status=409, **more)
-        messages.success(request, f"Section {code} is saved.", extra_tags=f"draft:{more['draft']}")
+        undo = f"undo:{reverse('records:section-undo', args=[shown.pk, code])}?version={saved.version}"
+        messages.success(request, f"Section {code} is saved.", extra_tags=f"draft:{more['draft']} {undo}")
         return redirect(f"{back}#section-{code}")
     return _form(request, form, title, back, **more)
+
+
+@requires(Permission.MANAGE_PLANS)
+@require_POST
+def section_undo(request: MemberRequest, pk: int, code: str) -> HttpResponse:
+    """What the section said before the saving that ?version= names."""
+    shown = _seen(request.member, pk)
+    request.member.must(Permission.MANAGE_PLANS, shown)
+    version = request.GET.get("version", "")
+    try:
+        take_back_section(shown, code, seen=int(version) if version.isdigit() else 0, by=request.member)
+        messages.success(request, f"Section {code} says again what it said before.")
+    except StaleEdit:
+        messages.error(request, f"Section {code} has been changed since, so nothing was undone.")
+    except PlanRefused as refused:
+        messages.error(request, str(refused))
+    return redirect(f"{reverse('records:plan', args=[shown.pk])}#section-{code}")
 
 
 @requires(Permission.MANAGE_PLANS)

@@ -26,8 +26,9 @@ from records.forms.reviews import CancelForm, MoveForm, ReviewForm, StepForm
 from records.models import Plan, Review
 from senco.actions.access import note_access
 from senco.forms.versions import StaleEdit
-from senco.law import DeadlineResult
+from senco.law import DeadlineResult, day_name
 from senco.links import link_for
+from senco.models import calendar_of
 from senco.permissions import Member, MemberRequest, Permission, requires, today
 from senco.templatetags.look import short_day
 
@@ -47,9 +48,17 @@ def new(request: MemberRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             messages.success(request, "The meeting is set, and every date that follows from it.")
+            _warn_if_closed(request, review)
             return redirect("records:review", review.pk)
     context = {"form": form, "plan": plan, "back_url": reverse("records:plan", args=[plan.pk]), "today": today()}
     return render(request, "records/reviews/new.html", context, status=422 if form.errors else 200)
+
+
+def _warn_if_closed(request: MemberRequest, review: Review) -> None:
+    """The meeting may well be then; but whoever chose the day should know. One query."""
+    day = review.meeting_on
+    if day is not None and (why := calendar_of(review.school_id).why_closed(day)):
+        messages.warning(request, f"{day_name(day)} is {why}. Move the meeting if that was not meant.")
 
 
 @requires(Permission.MANAGE_PLANS)
@@ -61,7 +70,8 @@ def dates(request: MemberRequest, pk: int) -> HttpResponse:
     form = ReviewForm({"kind": Review.Kind.ANNUAL, "meeting_on": request.GET.get("meeting_on", "")})
     meeting_on: dt.date | None = form.cleaned_data["meeting_on"] if form.is_valid() else None
     rows = _rows(following_dates(Review(plan=plan, meeting_on=meeting_on))) if meeting_on else []
-    context = {"rows": rows, "plan": plan, "meeting_on": meeting_on, "today": today()}
+    closed = calendar_of(plan.school_id).why_closed(meeting_on) if meeting_on else ""
+    context = {"rows": rows, "plan": plan, "meeting_on": meeting_on, "today": today(), "closed": closed}
     return render(request, "records/reviews/_dates.html", context)
 
 
@@ -183,6 +193,7 @@ def move(request: MemberRequest, pk: int) -> HttpResponse:
         fresh = _seen(request.member, pk)
         return render(request, "records/reviews/review.html", _page(request, fresh, move_form=form), status=status)
     messages.success(request, "The meeting is moved, and every date that hangs on it.")
+    _warn_if_closed(request, shown)
     return redirect("records:review", shown.pk)
 
 

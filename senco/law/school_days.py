@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
-from senco.law.working_days import is_working_day
+from senco.law.working_days import is_bank_holiday, is_working_day
 
 DAY = timedelta(days=1)
 NO_CALENDAR = (
@@ -73,6 +73,17 @@ class SchoolCalendar:
     @property
     def is_empty(self) -> bool:
         return not self.terms and not self.holidays
+
+    def why_closed(self, day: date) -> str:
+        """Why there is no school on a day, to end a sentence with; "" where there is, or where nobody has said."""
+        if day.weekday() >= 5:
+            return f"a {day:%A}"
+        if is_bank_holiday(day):
+            return "a bank holiday"
+        try:
+            return "" if self.is_school_day(day) else "a day on which school is closed"
+        except NotKnown:
+            return ""
 
     def is_school_day(self, day: date) -> bool:
         """Raises NotKnown where the calendar is empty or does not reach."""

@@ -9,6 +9,7 @@ ROUTES = [
     Route("records:plan-cease", "POST", SENCO_TEAM, of={"pk": "plan"}),
     Route("records:plan-resume", "POST", SENCO_TEAM, of={"pk": "plan"}),
     Route("records:section-edit", "GET POST", SENCO_TEAM, of={"pk": "plan", "code": "=B"}),
+    Route("records:section-undo", "POST", SENCO_TEAM, of={"pk": "plan", "code": "=B"}),
     Route("records:plan-new", "GET POST", SENCO_TEAM, of={"pk": "pupil"}),
     Route("records:pupil-plans", "GET", SEN_RECORD, of={"pk": "pupil"}),
     Route("records:review-new", "GET POST", SENCO_TEAM, of={"pk": "plan"}),

@@ -56,6 +56,12 @@ def test_it_holds_ones_own_open_dates_as_whole_days_with_initials_and_no_name(sc
     assert b"Quillfeather" not in Client().get(path).content
 
 
+def test_the_page_where_one_subscribes_says_that_only_ones_own_dates_are_in_it(school: School, senco: User) -> None:
+    client = Client()
+    client.force_login(senco)
+    assert "the open dates that are yours" in client.get(reverse("pupils:calendar-address")).content.decode()
+
+
 def test_the_uid_stays_when_the_date_moves(school: School, senco: User) -> None:
     from senco.rows import acting_for
 

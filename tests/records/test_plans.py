@@ -261,6 +261,51 @@ def test_a_stale_section_is_refused_with_both_texts_and_then_saved(client: Clien
         assert PlanSection.objects.get(plan=plan).text == "Typed by the second."
 
 
+def section_text(pupil: Pupil) -> str:
+    with acting_for(pupil.school_id):
+        return PlanSection.objects.get().text
+
+
+def test_a_saved_section_is_undone_to_what_it_said_before_and_the_first_to_nothing(
+    client: Client, pupil: Pupil
+) -> None:
+    plan = make_plan(pupil)
+    undo = reverse("records:section-undo", args=[plan.pk, "B"])
+    posted(client, "section-edit", plan.pk, "B", text="First.", seen_version="0")
+    assert f'action="{undo}?version=1"' in opened(client, "plan", plan.pk)
+    posted(client, "section-edit", plan.pk, "B", text="Second.", seen_version="1")
+    assert f'action="{undo}?version=2"' in opened(client, "plan", plan.pk)
+    client.post(f"{undo}?version=2")
+    assert section_text(pupil) == "First."
+    posted(client, "section-edit", plan.pk, "B", text="", seen_version="3")
+    assert section_text(pupil) == ""
+    client.post(f"{undo}?version=4")
+    assert section_text(pupil) == "First."
+
+
+def test_a_section_made_and_undone_says_nothing_and_an_old_undo_takes_nothing_away(
+    client: Client, pupil: Pupil
+) -> None:
+    plan = make_plan(pupil)
+    undo = reverse("records:section-undo", args=[plan.pk, "B"])
+    assert "not been written" in client.post(undo, follow=True).content.decode()
+    posted(client, "section-edit", plan.pk, "B", text="First.", seen_version="0")
+    client.post(f"{undo}?version=1")
+    assert section_text(pupil) == ""
+    posted(client, "section-edit", plan.pk, "B", text="Anew.", seen_version="2")
+    for version in ("1", "2", "", "x", "99"):
+        said = client.post(f"{undo}?version={version}", follow=True).content.decode()
+        assert "nothing was undone" in said, version
+    assert section_text(pupil) == "Anew."
+
+
+def test_ten_thousand_characters_of_a_section_are_kept_as_they_were_typed(client: Client, pupil: Pupil) -> None:
+    plan, text = make_plan(pupil), "“Ünïcode” <b>&amp; " * 600
+    posted(client, "section-edit", plan.pk, "B", text=text, seen_version="0")
+    assert section_text(pupil) == text.strip()
+    assert "<b>&amp; " not in opened(client, "plan", plan.pk)
+
+
 def test_there_is_no_section_that_the_law_does_not_know(client: Client, pupil: Pupil) -> None:
     plan = make_plan(pupil)
     assert client.get(reverse("records:section-edit", args=[plan.pk, "Z"])).status_code == 404

@@ -1,5 +1,7 @@
 """The annual review through its pages: set, looked at before it is saved, moved, its steps, cancelled."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,7 +10,7 @@ from pupils.models import Deadline
 from records.actions.plans import plan_deadlines
 from records.models import Plan, Review
 from senco.law import day_name
-from senco.models import School
+from senco.models import Closure, School
 from senco.permissions import Role, today
 from senco.rows import acting_for
 from tests.factories import days_from_now, make_plan, make_pupil, make_review, make_school, make_staff
@@ -94,6 +96,25 @@ def test_an_impossible_day_is_refused_beside_what_was_typed(client: Client, plan
         assert said in text and f'value="{typed}"' in text if typed else said in text, typed
     with acting_for(plan.school_id):
         assert not Review.objects.exists()
+
+
+def _next(weekday: int, weeks: int = 6) -> dt.date:
+    day = days_from_now(7 * weeks)
+    return day + dt.timedelta(days=(weekday - day.weekday()) % 7)
+
+
+def test_a_day_without_school_is_said_before_and_after_the_meeting_is_set(client: Client, plan: Plan) -> None:
+    saturday, closed = _next(5), _next(2)
+    with acting_for(plan.school_id):
+        Closure.objects.create(school_id=plan.school_id, name="INSET", starts_on=closed, ends_on=closed)
+    for day, why in ((saturday, "a Saturday"), (closed, "a day on which school is closed")):
+        assert f"This is {why}." in opened(client, "review-dates", plan.pk, meeting_on=day.isoformat())
+    said = said_after(client, "review-new", plan.pk, kind="annual", meeting_on=saturday.isoformat())
+    assert f"{day_name(saturday)} is a Saturday" in said and "The meeting is set" in said
+    with acting_for(plan.school_id):
+        review = Review.objects.get()
+    moved = said_after(client, "review-move", review.pk, meeting_on=closed.isoformat(), seen_version="1")
+    assert "is a day on which school is closed" in moved
 
 
 def test_a_second_review_of_the_kind_is_refused(client: Client, plan: Plan, review: Review) -> None:

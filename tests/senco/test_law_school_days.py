@@ -21,6 +21,19 @@ def test_with_terms_a_day_outside_them_is_no_school_day() -> None:
     assert school.previous_school_day(date(2027, 1, 3)) == date(2026, 12, 18)
 
 
+def test_why_there_is_no_school_is_said_where_it_is_known() -> None:
+    school = SchoolCalendar.of(terms=[AUTUMN, SPRING], closed=[HALF_TERM])
+    for day, why in (
+        (date(2026, 9, 5), "a Saturday"),
+        (date(2026, 12, 25), "a bank holiday"),
+        (date(2026, 10, 28), "a day on which school is closed"),
+        (date(2026, 9, 3), ""),
+        (date(2030, 1, 3), ""),
+    ):
+        assert school.why_closed(day) == why
+    assert SchoolCalendar().why_closed(date(2026, 9, 3)) == ""
+
+
 def test_beyond_the_terms_given_nothing_is_known() -> None:
     school = SchoolCalendar.of(terms=[AUTUMN])
     with pytest.raises(NotKnown, match="after Fri 18 Dec 2026"):

@@ -12,6 +12,7 @@ from django.db import connection
 from senco import embedded
 from senco.rows import settle_grants
 from senco.settings import database
+from tests import migrated
 
 
 @pytest.fixture(scope="session")
@@ -33,13 +34,33 @@ def _connect_as(role: dict[str, Any]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(engines: None, django_db_modify_db_settings_parallel_suffix: None) -> None:
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest,
+    engines: None,
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_blocker: Any,
+) -> None:
     settings.DB_ROLE = "owner"
     _connect_as(database(settings.OWNER_URL))
+    reuse, create = (request.config.getvalue(name) for name in ("reuse_db", "create_db"))
+    is_first = getattr(request.config, "workerinput", {}).get("workerid", "gw0") == "gw0"
+    with django_db_blocker.unblock():
+        migrated.copy(connection.creation._get_test_db_name(), keep=reuse and not create, anew=create and is_first)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_keepdb() -> bool:
+    """The copy is there already: pytest-django only sees whether a migration is missing from it."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb() -> bool:
+    return False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Wraps pytest-django's: from here on the tests are the runtime role, which may also empty tables."""
     with django_db_blocker.unblock():
         settle_grants()
@@ -48,7 +69,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         _connect_as(database(settings.RUNTIME_URL))
     yield
     with django_db_blocker.unblock():
+        name = connection.settings_dict["NAME"]
         _connect_as(database(settings.OWNER_URL))
+        if not request.config.getvalue("reuse_db"):
+            with connection._nodb_cursor() as cursor:
+                migrated.drop(cursor, name)
 
 
 @pytest.fixture(autouse=True)

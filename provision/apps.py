@@ -9,6 +9,8 @@ class ProvisionConfig(AppConfig):
         from provision.models.placements import titles
         from pupils.actions.leavers import RESUMERS
         from pupils.models.deadlines import SUBJECT_NAMES
+        from senco.stream import register_all
 
         RESUMERS["placement"] = resume_review
         SUBJECT_NAMES["placement"] = titles
+        register_all("provision.timeline")

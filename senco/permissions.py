@@ -180,6 +180,11 @@ class Member:
     def holds(self, *roles: Role) -> bool:
         return any(role in held for held in self.roles.values() for role in roles)
 
+    def at(self, school: Any) -> "Member":
+        """The same person in one of the chosen schools alone (School, id, or a row of it)."""
+        pk = _school_id(school)
+        return Member(user=self.user, roles={pk: self.roles[pk]}, names={pk: self.names.get(pk, "")}, chosen=pk)
+
     @property
     def holds_class_role(self) -> bool:
         """Teaches or assists somewhere, so that "my classes" means something."""

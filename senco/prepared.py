@@ -39,12 +39,16 @@ class _Text:
         if _MARK in self.sql or any(_hides(value) for value in self.params):
             raise TypeError(f"An id went into the text of a query on {rows.model.__name__}: it cannot be prepared.")
 
-    def run(self, ids: dict[int, int]) -> list[Any]:
-        if not self.sql:
-            return []
+    def filled(self, ids: dict[int, int]) -> list[Any]:
         params = self.params.copy()
         for at, stand_in in self.places:
             params[at] = ids[stand_in]
+        return params
+
+    def run(self, ids: dict[int, int]) -> list[Any]:
+        if not self.sql:
+            return []
+        params = self.filled(ids)
         compiler: Any = copy.copy(self.compiler)
         compiler.connection = connections[self.rows.db]
         compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(params))
@@ -86,7 +90,16 @@ class Prepared:
         """The same rows for a Paginator: counted by one query, and only those of the page fetched by another."""
         return Slices(self, member, args)
 
+    def sql(self, member: Member, *args: Any) -> tuple[str, list[Any]]:
+        """The text and its parameters, to be part of a larger statement; no text where it can find nothing."""
+        text, ids = self._asked(member, args, None)
+        return text.sql, text.filled(ids)
+
     def _run(self, member: Member, args: tuple[Any, ...], part: Any) -> list[Any]:
+        text, ids = self._asked(member, args, part)
+        return text.run(ids)
+
+    def _asked(self, member: Member, args: tuple[Any, ...], part: Any) -> tuple[_Text, dict[int, int]]:
         ids = {_FIRST: member.user.pk}
         ids |= {_FIRST + 1 + place: school for place, school in enumerate(member.schools)}
         words: list[Any] = []
@@ -97,7 +110,7 @@ class Prepared:
             words.append(arg)
         roles = tuple(member.roles[school] for school in member.schools)
         text = self._text(roles, len(member.names), member.chosen is not None, today(), tuple(words), part)
-        return text.run(ids)
+        return text, ids
 
     def _write(self, roles: Any, schools: int, chosen: bool, day: Any, args: tuple[Any, ...], part: Any) -> _Text:
         ids = [_FIRST + 1 + place for place in range(schools)]

@@ -6,12 +6,15 @@ timeline joins these queries into one, so that a page of it is one query however
 """
 
 import datetime as dt
-from collections.abc import Callable
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, Func, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from senco.permissions import Member
@@ -46,11 +49,20 @@ class Said:
     tag: str = ""
     """A word of state beside it, with `colour` as its class."""
     colour: str = ""
+    is_confined: bool = False
+    """Confined to named roles: the access log then names the row, under the kind's key, for its holders alone."""
+
+
+def _no_words() -> Mapping[str, str]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of entry. `rows(pupil, member)` is lazy, visible to the member, and made by `as_lines`."""
+    """One kind of entry. `rows(pupil, member)` is lazy, visible to the member, and made by `as_lines`.
+
+    `pupil` is an id, and the member's schools are the pupil's alone. No two rows have the same code and pk.
+    """
 
     key: str
     label: str
@@ -58,6 +70,10 @@ class Kind:
     icon: str
     rows: Callable[[Any, Member], QuerySet[Any, Any]]
     say: Callable[[Line, Member], Said]
+    words: Callable[[], Mapping[str, str]] = _no_words
+    """What each code is called, so that free text finds it by its name."""
+    tells: frozenset[str] = frozenset()
+    """Kinds of a deadline's subject whose closing these entries tell, so that it is not told twice."""
 
 
 KINDS: dict[str, Kind] = {}
@@ -65,6 +81,14 @@ KINDS: dict[str, Kind] = {}
 
 def register(kind: Kind) -> None:
     KINDS[kind.key] = kind
+
+
+def register_all(package: str) -> None:
+    """Every kind of a part's `timeline` folder: each file has `KINDS`."""
+    folder = importlib.import_module(package)
+    for name in sorted(module.name for module in pkgutil.iter_modules(folder.__path__)):
+        for kind in importlib.import_module(f"{package}.{name}").KINDS:
+            register(kind)
 
 
 def as_lines(rows: QuerySet[Any, Any], kind: str, *, day: Any, **columns: Any) -> QuerySet[Any, Any]:
@@ -87,6 +111,29 @@ def as_lines(rows: QuerySet[Any, Any], kind: str, *, day: Any, **columns: Any) -
         .annotate(**renamed)
         .values_list("line_kind", "pk", *(f"line_{name}" for name in COLUMNS if name not in ("kind", "pk")))
     )
+
+
+def each_of(*values: Any, of: "models.Field[Any, Any] | None" = None) -> Func:
+    """A line for each of these expressions instead of one for the row: give `day` and `code` the same number of them.
+
+    A row that has several days (made, amended, ceased) is then read once. What has no day is no entry.
+    """
+    field = of or TextField()
+    return Func(
+        Func(
+            *(_as(value, field) for value in values),
+            function="array",
+            template="%(function)s[%(expressions)s]",
+            output_field=ArrayField(field),
+        ),
+        function="unnest",
+        output_field=field,
+        set_returning=True,
+    )
+
+
+def each_day(*values: Any) -> Func:
+    return each_of(*values, of=DateField())
 
 
 def _as(value: Any, field: "models.Field[Any, Any]") -> Any:

@@ -15,6 +15,7 @@ from senco.views import (
     staff,
     summary,
     switcher,
+    timeline,
     today,
 )
 
@@ -68,6 +69,7 @@ urlpatterns = [
     path("pupils/import/<int:pk>/give-up/", imports.give_up, name="import-give-up"),
     path("pupils/import/<int:pk>/problems.csv", imports.problems, name="import-problems"),
     path("pupils/import/<int:pk>/changes.csv", imports.changes, name="import-changes"),
+    path("pupils/<int:pk>/timeline/", timeline.timeline, name="timeline"),
     path("pupils/", include("pupils.urls")),
     path("records/", include("records.urls")),
     path("provision/", include("provision.urls")),

@@ -10,6 +10,9 @@ from django.db.models import F, Q
 from pupils.models.pupils import Pupil, PupilRowQuerySet
 from senco.rows import SchoolForeignKey, SchoolOwned, track
 
+LOW = 90
+"""At this or less the Department speaks of persistent absence (10% or more of sessions missed)."""
+
 
 @track()
 class Attendance(SchoolOwned):

@@ -10,11 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pupils.actions.attendance import correct_row, record_attendance, record_suspension, remove_row
 from pupils.forms.attendance import AttendanceForm, SuspensionForm
 from pupils.models import Attendance, Suspension
+from pupils.models.attendance import LOW
 from pupils.views.frame import form_page, frame, pupil_seen
 from senco.permissions import MemberRequest, Permission, requires, today
-
-LOW = 90
-"""At this or less the Department speaks of persistent absence (10% or more of sessions missed)."""
 
 
 @requires(Permission.VIEW_PUPILS)

@@ -17,6 +17,7 @@ from senco.prepared import prepared
 
 TABS = (
     ("Overview", "pupils:pupil"),
+    ("Timeline", "timeline"),
     ("Needs and register", "pupils:needs"),
     ("People", "pupils:contacts"),
     ("Attendance", "pupils:attendance"),

@@ -35,3 +35,14 @@ def note_export(pupils: Iterable[Any], *, by: Member, action: str = "export") ->
         ),
         batch_size=1000,
     )
+
+
+def note_reading(pupil: Any, confined: Iterable[tuple[str, int]], *, by: Member, action: str) -> None:
+    """A pupil's record read, printed or taken out, and each confined row that was in it (kind and id). One query."""
+    about = [("pupil", pupil.pk), *confined]
+    AccessLog.objects.bulk_create(
+        AccessLog(
+            school_id=pupil.school_id, user=by.user, action=action, subject_kind=kind, subject_id=pk, pupil_id=pupil.pk
+        )
+        for kind, pk in about
+    )

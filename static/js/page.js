@@ -154,7 +154,7 @@
     if (form.dataset.folds || parts.length < 4) return;
     form.dataset.folds = "1";
     const on = all("select, input:not([type=hidden]):not([name=q])", form)
-      .filter((field) => ("selectedIndex" in field ? field.selectedIndex > 0 : field.value)).length;
+      .filter((field) => ("selectedIndex" in field ? field.selectedIndex > 0 : field.type === "checkbox" ? field.checked : field.value)).length;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "btn btn-quiet filters-toggle";

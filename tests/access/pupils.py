@@ -15,6 +15,7 @@ ROUTES = [
     Route("search", "GET", STAFF),
     Route("pupils:register", "GET", STAFF),
     Route("pupils:pupil", "GET", STAFF, of=PUPIL, own_only=CLASSROOM),
+    Route("timeline", "GET", STAFF, of=PUPIL, own_only=CLASSROOM),
     Route("pupils:pupil-new", "GET POST", EDITORS),
     Route("pupils:pupil-edit", "GET POST", EDITORS, of=PUPIL),
     Route("pupils:pupil-leave", "GET POST", EDITORS, of=PUPIL),

@@ -1,4 +1,4 @@
-"""`bin/bench [pages] [imports] [reminders] [concern]`: all of them without an argument."""
+"""`bin/bench [pages] [imports] [reminders] [timeline]`: all of them without an argument."""
 
 import logging
 import sys
@@ -24,9 +24,14 @@ def main(wanted: list[str]) -> None:
         embedded.use(var, "postgres", "valkey")
         embedded.prepare(var)
         embedded.bring_up_to_date(var, schools=False)
-        from tests.bench import imports, pages, reminders
+        from tests.bench import imports, pages, reminders, timeline
 
-        parts = {"imports": imports.measure, "pages": pages.measure, "reminders": reminders.measure}
+        parts = {
+            "imports": imports.measure,
+            "pages": pages.measure,
+            "reminders": reminders.measure,
+            "timeline": timeline.measure,
+        }
         for name, measure in parts.items():
             if not wanted or name in wanted:
                 print(f"\n== {name}", flush=True)

@@ -1,0 +1,81 @@
+"""Concerns in the timeline: what was logged, how it moved, and what colleagues answered."""
+
+import functools
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import F, Value
+from django.db.models.functions import Concat, TruncDate
+
+from pupils.models import Concern, ConcernMove, ConcernQuestion
+from pupils.models.concerns import Area
+from senco.links import link_for
+from senco.permissions import Member
+from senco.stream import Kind, Line, Said, as_lines
+
+KEY = "concern"
+MOVED = {
+    "new": "Concern opened again",
+    "watching": "Concern being watched",
+    "gathering": "Colleagues asked about a concern",
+    "sen_support": "Concern led to SEN support",
+    "closed": "Concern closed",
+}
+
+
+def _rows(pupil: int, member: Member) -> Any:
+    logged = as_lines(
+        Concern.objects.visible_to(member).of_pupil(pupil),
+        KEY,
+        day=TruncDate("logged_at"),
+        at="logged_at",
+        code=Concat(Value("logged:"), F("area")),
+        text="seen",
+        more="tried",
+        who="logged_by__name",
+    )
+    moved = as_lines(
+        ConcernMove.objects.visible_to(member).filter(concern__pupil=pupil),
+        KEY,
+        day=TruncDate("at"),
+        at="at",
+        code=Concat(Value("moved:"), F("to_state")),
+        text="why",
+        who="by__name",
+        link="concern_id",
+    )
+    answered = as_lines(
+        ConcernQuestion.objects.visible_to(member).filter(concern__pupil=pupil, answered_at__isnull=False),
+        KEY,
+        day=TruncDate("answered_at"),
+        at="answered_at",
+        code=Value("answered"),
+        text="answer",
+        more="text",
+        who="asked__name",
+        link="concern_id",
+    )
+    return logged.union(moved, answered, all=True)
+
+
+def _say(line: Line, member: Member) -> Said:
+    url = link_for(member, "pupils:concern", line.link)
+    what, _, code = line.code.partition(":")
+    if what == "answered":
+        return Said("Answered a question about a concern", f"{line.more} {line.text}", url)
+    title = _words()[line.code]
+    if what == "moved":
+        return Said(title, line.text, url)
+    return Said(title, f"{line.text}\nTried: {line.more}" if line.more else line.text, url)
+
+
+@functools.cache
+def _words() -> Mapping[str, str]:
+    logged = {f"logged:{area.value}": f"Concern logged: {area.label}" for area in Area}
+    moved = {f"moved:{state}": words for state, words in MOVED.items()}
+    return {**logged, **moved, "answered": "Answered a question about a concern"}
+
+
+KINDS = (
+    Kind(KEY, "Concerns", "chat-left-text", _rows, _say, _words, tells=frozenset({"concern", "concern_question"})),
+)

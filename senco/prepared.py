@@ -1,18 +1,25 @@
 """Queries whose SQL is written once and sent many times.
 
 Composing and compiling one of the larger queries costs Django more than Postgres needs to answer it, and the
-outcome depends on who asks only by a few ids. So the text is kept, and the ids are put in at each call. Rows are
-never kept: every call asks the database, inside the caller's context and behind its wall.
+outcome depends on who asks only by a few ids. So the text is kept, and the ids are put in at each call; the server
+too keeps it for as long as the connection lasts, with how it means to answer it. Rows are never kept: every call asks
+the database, inside the caller's context and behind its wall.
+
+A pooler that gives each transaction another connection knows no such statements: with one before the database, set
+DISABLE_SERVER_SIDE_CURSORS, as Django asks for it too, and the text is sent in full each time.
 """
 
 import copy
 import functools
+import itertools
 from collections.abc import Callable
+from string import Formatter
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.models import Count, QuerySet
 
 from senco.permissions import Member, today
@@ -24,20 +31,49 @@ KEPT = 64
 """Texts kept of one query: one for each combination of roles and of arguments other than ids."""
 
 
-class _Text:
-    """A compiled query, and where in its parameters each stand-in stands."""
+_ON_SERVER: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+"""Names of the statements that each connection's server session holds ready."""
+MOST_ON_SERVER = 100
+_NUMBERS = itertools.count(1)
 
-    def __init__(self, rows: QuerySet[Any, Any]) -> None:
+
+class Composed:
+    """QuerySets put together by SQL of our own, each standing in brackets where `{name}` stands. Rows are tuples."""
+
+    def __init__(self, sql: str, **parts: QuerySet[Any, Any]) -> None:
+        self.sql, self.parts = sql, parts
+
+    def as_sql(self) -> tuple[str, list[Any]]:
+        texts: dict[str, str] = {}
+        params: dict[str, Any] = {}
+        for name, rows in self.parts.items():
+            text, params[name] = rows.query.sql_with_params()
+            texts[name] = f"({text})"
+        order = [name for _, name, _, _ in Formatter().parse(self.sql) if name]
+        return self.sql.format(**texts), [param for name in order for param in params[name]]
+
+
+class _Text:
+    """A compiled query, where in its parameters each stand-in stands, and its name as a statement of the server."""
+
+    def __init__(self, rows: Any) -> None:
         self.rows = rows
-        self.compiler = rows.query.get_compiler(rows.db)
-        try:
-            self.sql, params = self.compiler.as_sql()
-        except EmptyResultSet:
-            self.sql, params = "", ()
-        self.params = list(params)
+        self.db = getattr(rows, "db", DEFAULT_DB_ALIAS)
+        self.compiler: Any = rows if isinstance(rows, Composed) else rows.query.get_compiler(rows.db)
+        self.sql, self.params = self._written()
         self.places = [(at, value) for at, value in enumerate(self.params) if _stands_in(value)]
+        self.stand_ins = sorted({value for _, value in self.places})
+        self.name = f"kept_{next(_NUMBERS)}"
         if _MARK in self.sql or any(_hides(value) for value in self.params):
-            raise TypeError(f"An id went into the text of a query on {rows.model.__name__}: it cannot be prepared.")
+            raise TypeError(f"An id went into the text of a query ({self.sql[:80]}): it cannot be prepared.")
+
+    def _written(self) -> tuple[str, list[Any]]:
+        """Nothing where the query is known to find nobody."""
+        try:
+            sql, params = self.compiler.as_sql()
+        except EmptyResultSet:
+            return "", []
+        return sql, list(params)
 
     def filled(self, ids: dict[int, int]) -> list[Any]:
         params = self.params.copy()
@@ -48,10 +84,49 @@ class _Text:
     def run(self, ids: dict[int, int]) -> list[Any]:
         if not self.sql:
             return []
-        params = self.filled(ids)
+        connection: Any = connections[self.db]
+        connection.ensure_connection()
+        ready = _ON_SERVER.setdefault(connection.connection, set())
+        name = self.name
+        sql, params = self._said(name, connection, ready, ids)
+        try:
+            found = self._fetched(connection, sql, params)
+        except DatabaseError:
+            # Whether the server has kept it by now is not known: another name is sure to be free.
+            self.name = f"kept_{next(_NUMBERS)}"
+            raise
+        if sql is not self.sql:
+            ready.add(name)
+        return found
+
+    def _said(self, name: str, connection: Any, ready: set[str], ids: dict[int, int]) -> tuple[str, tuple[Any, ...]]:
+        """The statement by its name, which spares the server reading and planning it; told in full the first time."""
+        if not self.stand_ins or connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+            return self.sql, tuple(self.filled(ids))
+        call = f"execute {name} ({', '.join(['%s'] * len(self.stand_ins))})"
+        if name not in ready:
+            call = f"prepare {name} as {self._in_full(connection)}; {call}"
+            if len(ready) >= MOST_ON_SERVER:
+                call = f"deallocate all; {call}"
+                ready.clear()
+        return call, tuple(ids[stand_in] for stand_in in self.stand_ins)
+
+    def _in_full(self, connection: Any) -> str:
+        """With everything written out but the ids, for which $1, $2 and so on stand."""
+        with connection.connection.cursor() as cursor:
+            text: str = cursor.mogrify(self.sql, self.params).decode()
+        for number, stand_in in enumerate(self.stand_ins, start=1):
+            text = text.replace(str(stand_in), f"${number}::bigint")
+        return text.replace("%", "%%")
+
+    def _fetched(self, connection: Any, sql: str, params: tuple[Any, ...]) -> list[Any]:
+        if isinstance(self.rows, Composed):
+            with connection.cursor() as cursor:
+                cursor.execute(sql, params)
+                return list(cursor.fetchall())
         compiler: Any = copy.copy(self.compiler)
-        compiler.connection = connections[self.rows.db]
-        compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(params))
+        compiler.connection = connection
+        compiler.as_sql = lambda *args, **kwargs: (sql, params)
         rows: Any = self.rows.all()
         rows.query.get_compiler = lambda *args, **kwargs: compiler
         return list(rows)

@@ -94,8 +94,14 @@ RUNTIME_URL = os.environ.get("DATABASE_URL") or embedded.runtime_url(VAR_DIR)
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's form of a database URL; connections are kept for a minute and checked before use."""
-    return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    """Django's form of a database URL; connections are kept for ten minutes and checked before use.
+
+    What `senco.prepared` keeps on the server is planned once a connection, not again for each school.
+    """
+    found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+    options = dict(found.get("OPTIONS", {}))
+    options["options"] = f"{options.get('options', '')} -c plan_cache_mode=force_generic_plan".strip()
+    return found | {"OPTIONS": options}
 
 
 DATABASES = {"default": database(OWNER_URL if DB_ROLE == "owner" else RUNTIME_URL)}

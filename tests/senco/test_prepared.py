@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.paginator import Paginator
+from django.db import DatabaseError, connection, transaction
 
 from pupils.models import Pupil
 from senco.permissions import Member, Role
@@ -124,3 +125,73 @@ def test_a_query_that_hides_an_id_in_its_text_is_refused() -> None:
 
     with acting_for(school), pytest.raises(TypeError, match="cannot be prepared"):
         hidden(member, 1)
+
+
+def statements(member: Member) -> list[str]:
+    sent: list[str] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        sent.append(sql)
+        return execute(sql, params, many, context)
+
+    with acting_for(*member.schools), connection.execute_wrapper(note):
+        pupils_half_called(member)
+    return sent
+
+
+@prepared
+def pupils_half_called(member: Member) -> Any:
+    """With a percent sign in its text and one in what is asked."""
+    return Pupil.objects.visible_to(member).filter(surname__contains="50%").in_order()
+
+
+def test_a_text_is_told_to_the_server_once_and_then_called_by_its_name() -> None:
+    school = make_school()
+    member = member_of(make_staff(Role.SENCO, school))
+    make_pupil(school, surname="Plain")
+    half = make_pupil(school, surname="Half 50%")
+    first, second = statements(member), statements(member)
+    assert "prepare kept_" in first[0] and "select" in first[0].lower()
+    assert second[0].startswith("execute kept_") and "select" not in second[0].lower()
+    with acting_for(school):
+        assert pupils_half_called(member) == [half]
+
+
+def test_what_the_server_keeps_is_planned_once_a_connection() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("show plan_cache_mode")
+        assert cursor.fetchone() == ("force_generic_plan",)
+
+
+def test_behind_a_pooler_the_text_is_sent_in_full_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
+    school = make_school()
+    half = make_pupil(school, surname="Half 50%")
+    member = member_of(make_staff(Role.SENCO, school))
+    assert [sent.split()[0].lower() for sent in (*statements(member), *statements(member))] == ["select", "select"]
+    with acting_for(school):
+        assert pupils_half_called(member) == [half]
+
+
+def test_a_statement_that_failed_is_asked_anew() -> None:
+    school = make_school()
+    half = make_pupil(school, surname="Half 50%")
+    member = member_of(make_staff(Role.SENCO, school))
+    with acting_for(school), connection.cursor() as cursor:
+        assert pupils_half_called(member) == [half]
+        cursor.execute("deallocate all")  # as a server does that was started again
+        with pytest.raises(DatabaseError), transaction.atomic():
+            pupils_half_called(member)
+        assert pupils_half_called(member) == [half]
+
+
+def test_a_connection_holds_no_more_than_so_many_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("senco.prepared.MOST_ON_SERVER", 3)
+    school = make_school()
+    pupil = make_pupil(school, surname="Ash")
+    member = member_of(make_staff(Role.SENCO, school))
+    with acting_for(school), connection.cursor() as cursor:
+        for name in ("A", "As", "Ash", "Ashe", "B", "C", "As"):
+            assert pupils_called(member, name) == ([pupil] if "Ash".startswith(name) else [])
+            cursor.execute("select count(*) from pg_prepared_statements")
+            assert cursor.fetchone()[0] <= 3

@@ -30,6 +30,7 @@ MENU: tuple[tuple[str, str, str, tuple[Permission, ...]], ...] = (
     ("My classes", "people", "pupils:classes", (P.VIEW_PUPILS,)),
     ("Concerns", "chat", "pupils:concerns", (P.LOG_CONCERN,)),
     ("Safeguarding", "shield", "pupils:safeguarding", (P.READ_SAFEGUARDING,)),
+    ("Progress", "graph-up", "pupils:progress", (P.VIEW_PROVISION,)),
     ("Provision", "grid", "provision:map", (P.VIEW_PROVISION,)),
     ("Plans and reviews", "journal", "records:plans", (P.VIEW_SEN_RECORD,)),
     ("Deadlines", "calendar", "pupils:deadlines", (P.VIEW_DEADLINES,)),

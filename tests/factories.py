@@ -14,9 +14,12 @@ from pupils.models import (
     Enrolment,
     GroupPupil,
     GroupStaff,
+    Measure,
     Note,
+    ProgressDecision,
     Pupil,
     PupilWord,
+    Result,
     SafeguardingNote,
     SenNeed,
     SenStatus,
@@ -159,6 +162,41 @@ def make_note(pupil: Pupil, *, by: User, only_for: tuple[Role, ...] = (), **fiel
             written_by=by,
             confined_to=sorted(only_for),
             **{"on": timezone.localdate(), "text": "Spoke to his grandmother at the gate.", **fields},
+        )
+
+
+def make_measure(school: School, name: str = "", **fields: Any) -> Measure:
+    """A reading age, unless `fields` say otherwise."""
+    reading_age = {"kind": "age", "lowest": 48, "highest": 228, "band": 6, "slower_by": 5, "gap": 12}
+    with acting_for(school):
+        return Measure.objects.create(school=school, name=name or f"Reading age {next(_next)}", **reading_age | fields)
+
+
+def make_result(pupil: Pupil, measure: Measure | None = None, **fields: Any) -> Result:
+    measure = measure or make_measure(pupil.school)
+    written = fields.pop("written", "7:06")
+    with acting_for(pupil.school_id):
+        return Result.objects.create(
+            school_id=pupil.school_id,
+            pupil=pupil,
+            measure=measure,
+            written=written,
+            value=measure.scale.read(written),
+            **{"taken_on": timezone.localdate(), **fields},
+        )
+
+
+def make_decision(pupil: Pupil, *, by: User, **fields: Any) -> ProgressDecision:
+    result = fields.pop("result", None) or make_result(pupil)
+    with acting_for(pupil.school_id):
+        return ProgressDecision.objects.create(
+            school_id=pupil.school_id,
+            pupil=pupil,
+            measure=result.measure,
+            result_on=result.taken_on,
+            value=result.value,
+            decided_by=by,
+            **{"reason": "Six weeks off with a broken arm.", "decided_on": timezone.localdate(), **fields},
         )
 
 

@@ -31,6 +31,8 @@ MANY_OF_A_PUPIL = (
     "involvement",
     "placement",
     "placed pupil",
+    "result",
+    "decision",
 )
 
 

@@ -6,6 +6,7 @@ from pupils.models.contacts import Contact
 from pupils.models.deadlines import Deadline, LeadTimes, Reminder, ReminderSetting
 from pupils.models.groups import GroupPupil, GroupStaff, TeachingGroup
 from pupils.models.imports import ColumnMapping, ImportLine, ImportRun
+from pupils.models.measures import Measure, ProgressDecision, Result
 from pupils.models.notes import Note
 from pupils.models.pupils import Correction, Enrolment, Pupil, PupilWord, YearGroup
 from pupils.models.register import Characteristic, SenNeed, SenStatus
@@ -27,11 +28,14 @@ __all__ = [
     "ImportLine",
     "ImportRun",
     "LeadTimes",
+    "Measure",
     "Note",
+    "ProgressDecision",
     "Pupil",
     "PupilWord",
     "Reminder",
     "ReminderSetting",
+    "Result",
     "SafeguardingNote",
     "SenNeed",
     "SenStatus",

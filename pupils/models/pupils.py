@@ -94,6 +94,11 @@ class PupilQuerySet(SchoolQuerySet):
 
         return self.filter(Exists(SenStatus.objects.on(day).filter(pupil=OuterRef("pk"), provision__in=list(codes))))
 
+    def without_provision(self, codes: Iterable[str], day: dt.date) -> Self:
+        from pupils.models.register import SenStatus
+
+        return self.exclude(Exists(SenStatus.objects.on(day).filter(pupil=OuterRef("pk"), provision__in=list(codes))))
+
     def with_need(self, code: str, day: dt.date, main: bool = False) -> Self:
         """With this need among theirs, or as the first of them."""
         from pupils.models.register import SenNeed

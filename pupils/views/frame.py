@@ -19,6 +19,7 @@ TABS = (
     ("Overview", "pupils:pupil"),
     ("Timeline", "timeline"),
     ("Needs and register", "pupils:needs"),
+    ("Progress", "pupils:measures"),
     ("People", "pupils:contacts"),
     ("Attendance", "pupils:attendance"),
     ("History", "pupils:history"),

@@ -43,6 +43,8 @@ class Bounds:
     months: int = 12
     up: bool = True
     """More is better."""
+    usual: float | None = None
+    """What pupils as a whole gain in a year: whoever gains as much has not slowed down too far. None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,8 @@ def _slowed(one: Stretch, bounds: Bounds, up: int) -> Found | None:
     """(b) Against oneself."""
     before = one.before_rate
     if before is None or up * (before - one.rate) < bounds.slower_by:
+        return None
+    if bounds.usual is not None and up * (one.rate - bounds.usual) >= 0:
         return None
     return Found(Sign.SLOWED, one.gain, before * one.years)
 

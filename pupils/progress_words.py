@@ -25,7 +25,7 @@ def sentence(found: Found, judged: Judged, measure: Measure, year: str) -> str:
     if found.sign is Sign.SLOWED:
         return (
             f"{moved(measure, found.own).capitalize()} from {since} to {until}; "
-            f"in as long at the pace before that: {moved(measure, found.other)}."
+            f"in the same length of time before that, {moved(measure, found.other)}."
         )
     now, then = scale.amount(found.own), behind(measure, found.other)
     if found.sign is Sign.WIDENING:

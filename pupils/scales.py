@@ -76,8 +76,7 @@ class Scale:
     def amount(self, value: Decimal | float) -> str:
         """How much, whichever way: "7 months", "1 point", "2 steps"."""
         unit = {AGE: "month", LEVELS: "step"}.get(self.kind, "point")
-        whole = self.kind == AGE
-        size = str(round(abs(float(value)))) if whole else plain(abs(float(value)))
+        size = plain(abs(float(value))) if self.kind == LEVELS else str(round(abs(float(value))))
         return f"{size} {unit}" + ("" if size == "1" else "s")
 
 

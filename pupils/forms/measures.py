@@ -187,7 +187,7 @@ class MeasureForm(VersionedForm):
         help_texts = {
             "lowest": "An age in months: 5 years is 60.",
             "also": "With commas: RA, NGRT reading age. A file's column of such a name is read as this measure.",
-            "expected_gain": "Of pupils as a whole; ages in months.",
+            "expected_gain": "Of pupils as a whole, ages in months. Whoever gains as much is not slower than before.",
             "is_judged": "Whether slow progress in it is shown there.",
             "band": "Pupils start alike when their first results lie within this much. 0: the same result.",
             "slower_by": "So much less a year than others, or than before, is significant.",

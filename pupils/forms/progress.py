@@ -35,9 +35,10 @@ class ProgressFilter(forms.Form):
         super().__init__(data)
         self.today = today
         several = len(member.schools) > 1
-        measures = Measure.objects.visible_to(member).active().filter(is_judged=True).order_by("place", "name", "pk")
+        judged = Measure.objects.visible_to(member).active().filter(is_judged=True)
+        self.measures = list(judged.order_by("place", "name", "pk"))
         seen = TeachingGroup.objects.visible_to(member).of_schools(member.schools_with(Permission.VIEW_PROVISION))
-        self._choices("measure", measures, member if several else None)
+        self._choices("measure", self.measures, member if several else None)
         self._choices("group", seen.open(today).order_by("kind", "name"), member if several else None)
         year = self.fields["year"]
         assert isinstance(year, forms.ChoiceField)
@@ -54,6 +55,11 @@ class ProgressFilter(forms.Form):
         """What was asked and understood; anything else counts as not asked."""
         self.is_valid()
         return self.cleaned_data
+
+    @property
+    def measures_asked(self) -> list[Measure]:
+        asked = self.values.get("measure")
+        return [row for row in self.measures if not asked or str(row.pk) == asked]
 
     def narrow(self, pupils: Any) -> Any:
         """Those of the pupils that are asked for."""

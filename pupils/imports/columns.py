@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from pupils.imports.codes import tidy_upn
-from pupils.imports.headings import FIELDS, Field, split
+from pupils.imports.headings import FIELDS, MEASURE_NAMES, MEASURE_WORDS, Field, split
 from pupils.imports.rows import Column, Confidence, FileRefused, Kind, Question
 from senco.law import upn_is_valid
 
@@ -84,6 +84,7 @@ REQUIREMENTS: dict[Kind, tuple[Requirement, ...]] = {
         ),
     ),
     Kind.SUSPENSIONS: (SOMEONE, Requirement("starts_on", (("starts_on",),), "Which column is the first day?")),
+    Kind.RESULTS: (SOMEONE, Requirement("result", (("result",),), "Which column holds the results?")),
 }
 
 
@@ -126,8 +127,16 @@ def matches_for(heading: str, kind: Kind) -> tuple[Match, ...]:
         return (Match(numbered, 0, sure=True),)
     if kind is Kind.ATTENDANCE and TERM.fullmatch(within):
         return (Match(f"percent@{period_of(heading)}", 0, sure=True),)
+    if kind is Kind.RESULTS and is_measure(heading):
+        return (Match(f"result@{heading}", 0, sure=True),)
     near = get_close_matches(without, words, n=2, cutoff=0.86) if 4 <= len(without) <= 60 else []
     return tuple(replace(match, sure=False) for form in near for match in words[form][:1])
+
+
+def is_measure(heading: str) -> bool:
+    """Whether a column of this heading holds results of a test, by the words in it."""
+    plain = plain_heading(heading)
+    return plain in MEASURE_NAMES or any(f" {words} " in f" {plain} " for words in MEASURE_WORDS)
 
 
 def period_of(heading: str) -> str:
@@ -198,7 +207,9 @@ def recognise(
     it gives to one column is taken from every other."""
     given = dict(mapping or {})
     strange = sorted(
-        field for field in set(given.values()) - field_names(kind) - {""} if not field.startswith("percent@")
+        field
+        for field in set(given.values()) - field_names(kind) - {""}
+        if not field.startswith(("percent@", "result@"))
     )
     if strange:
         raise FileRefused(f"The answer about the columns names “{strange[0]}”, which is no field of this kind of file.")

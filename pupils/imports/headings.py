@@ -459,6 +459,34 @@ SUSPENSIONS = (
     ),
 )
 
+RESULTS = (
+    f(
+        "measure",
+        "What was measured",
+        "measure|test name|assessment name|name of test|assessment|test|test type|assessment type",
+        "subject",
+    ),
+    f(
+        "result",
+        "The result",
+        "result|score|test result|test score|assessment result|mark|raw score|total score|total mark",
+        "value|grade|outcome",
+    ),
+    f(
+        "taken_on",
+        "Taken on",
+        "date taken|taken on|test date|date of test|date tested|assessment date|date of assessment|date|result date"
+        "|completed|date completed|completion date",
+    ),
+    f("note", "Note", "note|notes|comment|comments"),
+)
+# What tests and checks are called at the head of a column of their results: words found in it, and the whole of it.
+MEASURE_WORDS = split(
+    "reading age|spelling age|phonics|tables check|ngrt|ngst|pira|puma|standardised score|standardised|sas|star reading"
+    "|bpvs|yarc|salford"
+)
+MEASURE_NAMES = split("reading|spelling|writing|maths|mathematics|ra|sa|psc|mtc")
+
 # In a SENCO's own register "code" is the SEN status and "name" the pupil.
 REGISTER_SEN = tuple(
     f("sen_provision", field.label, "|".join((*field.headings, "code", "stage", "status", "send", "sen k e", "k e")))
@@ -474,4 +502,5 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
     Kind.GROUPS: GROUPS + tuple(field for field in IDENTITY if field.name != "registration_group"),
     Kind.ATTENDANCE: ATTENDANCE + IDENTITY,
     Kind.SUSPENSIONS: SUSPENSIONS + IDENTITY,
+    Kind.RESULTS: RESULTS + IDENTITY,
 }

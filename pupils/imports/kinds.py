@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pupils.imports.columns import CHILD, TERM, plain_heading, vocabulary
+from pupils.imports.columns import CHILD, TERM, is_measure, plain_heading, vocabulary
 from pupils.imports.headings import split
 from pupils.imports.rows import Kind, Source
 from pupils.imports.tables import as_text
@@ -66,6 +66,8 @@ def guess_kind(headings: Sequence[str], said: str = "") -> Kind:
             return Kind.ATTENDANCE
         if {"possible", "attended"} <= attendance or ("percent" in attendance and attendance & {"period", "starts_on"}):
             return Kind.ATTENDANCE
+        if is_of_results(headings, pupils):
+            return Kind.RESULTS
         if plain & GROUP_HEADINGS or "subject" in sure_fields(headings, Kind.GROUPS):
             return Kind.GROUPS
     if about_pupils and len(sure_fields(headings, Kind.SENCO_REGISTER) & REGISTER_ONLY) >= (
@@ -80,6 +82,14 @@ def guess_kind(headings: Sequence[str], said: str = "") -> Kind:
     ):
         return Kind.STAFF
     return Kind.PUPILS
+
+
+def is_of_results(headings: Sequence[str], pupils: set[str]) -> bool:
+    """A column named after a test, or one that names the test and one that has its result."""
+    if pupils & {"entered_on", "contact_name"} or sure_fields(headings, Kind.SENCO_REGISTER) & REGISTER_ONLY:
+        return False
+    found = sure_fields(headings, Kind.RESULTS)
+    return {"measure", "result"} <= found or any(is_measure(heading) for heading in headings)
 
 
 def suspends(plain: set[str], fields: set[str]) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pupils.imports import other_rows, pupil_rows, register_rows
+from pupils.imports import other_rows, pupil_rows, register_rows, result_rows
 from pupils.imports.checks import check_pupils
 from pupils.imports.columns import questions, recognise
 from pupils.imports.csv_files import read_csv
@@ -214,6 +214,7 @@ def reader_of(kind: Kind, table: Table) -> Callable[[Record], tuple[Row, ...]]:
         Kind.GROUPS: lambda record: (other_rows.group_row(record),),
         Kind.ATTENDANCE: other_rows.attendance_rows,
         Kind.SUSPENSIONS: lambda record: (other_rows.suspension_row(record),),
+        Kind.RESULTS: result_rows.result_rows,
     }
     return readers[kind]
 

@@ -22,7 +22,7 @@ from senco.law import upn_is_valid
 T = TypeVar("T")
 
 DATES = frozenset(
-    ("date_of_birth", "sen_started_on", "entered_on", "left_on", "starts_on", "ends_on")
+    ("date_of_birth", "sen_started_on", "entered_on", "left_on", "starts_on", "ends_on", "taken_on")
     + ("ehcp_issued_on", "last_review_on", "next_review_on")
 )
 PERCENTS = frozenset({"attendance_percent", "percent"})

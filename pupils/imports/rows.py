@@ -28,6 +28,7 @@ class Kind(StrEnum):
     GROUPS = "groups"
     ATTENDANCE = "attendance"
     SUSPENSIONS = "suspensions"
+    RESULTS = "results"
 
 
 class Format(StrEnum):
@@ -369,7 +370,23 @@ class SuspensionRow:
     raw: Mapping[str, str] = field(default_factory=dict)
 
 
-Row = PupilRow | RegisterRow | StaffRow | GroupRow | AttendanceRow | SuspensionRow
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One pupil's result as written, in the measure that the file names, or None where it names none."""
+
+    line: int
+    pupil: PupilKey
+    measure: str | None = None
+    taken_on: date | None = None
+    written: str | None = None
+    note: str | None = None
+    column: str = ""  # the heading that the result stood under
+    absent: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
+    raw: Mapping[str, str] = field(default_factory=dict)
+
+
+Row = PupilRow | RegisterRow | StaffRow | GroupRow | AttendanceRow | SuspensionRow | ResultRow
 
 
 @dataclass(frozen=True, slots=True)

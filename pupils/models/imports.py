@@ -50,6 +50,8 @@ class ImportRun(SchoolOwned):
     mapping = models.JSONField(default=dict, blank=True)
     choices = models.JSONField(default=dict, blank=True)
     """Line number to pupil id, or "" for nobody: what a person chose for the doubtful rows."""
+    about = models.JSONField(default=dict, blank=True)
+    """What a file of results does not say itself: `measure` (an id) and `taken_on`."""
     is_whole_roll = models.BooleanField(default=False)
     leavers_confirmed = models.PositiveIntegerField(null=True, blank=True)
     other_school_confirmed = models.BooleanField(default=False)

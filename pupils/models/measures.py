@@ -97,6 +97,7 @@ class Measure(SchoolOwned):
             least_peers=self.least_peers,
             months=self.months,
             up=self.higher_is_better,
+            usual=None if self.expected_gain is None else float(self.expected_gain),
         )
 
     @property
@@ -163,6 +164,7 @@ class Result(SchoolOwned):
     written = models.CharField("Result", max_length=60)
     note = models.CharField("Note", max_length=300, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField(auto_now_add=True)
     run = SchoolForeignKey(ImportRun, null=True, blank=True, related_name="+")
     """The file that it came in; None when it was typed."""
 

@@ -35,7 +35,7 @@ SORTS: dict[str, Callable[[Line], Any]] = {
 def progress(request: MemberRequest) -> HttpResponse:
     member, day = request.member, today()
     asked = ProgressFilter(request.GET, member=member, today=day)
-    looked = look(member, asked.narrow(shown_pupils(member, day)), day, asked.values.get("measure", ""))
+    looked = look(member, asked.measures_asked, asked.narrow(shown_pupils(member, day)), day)
     order = sort_asked(request, dict.fromkeys(SORTS, ()), "signs")
     lines = sorted(filter(asked.keeps, looked.lines), key=SORTS[order.lstrip("-")], reverse=order.startswith("-"))
     if request.GET.get("format") == "csv":

@@ -33,11 +33,18 @@ class ImportMoved(Exception):
 
 
 @transaction.atomic
-def send_file(school: Any, upload: File, *, by: Member, kind: str = "") -> ImportRun:
+def send_file(
+    school: Any, upload: File, *, by: Member, kind: str = "", about: Mapping[str, Any] | None = None
+) -> ImportRun:
     """Keep the file under a name of its own in the private folder, and hand it to the worker to be read."""
     by.must(Permission.IMPORT_PUPILS, school)
     run = ImportRun(
-        school=school, user=by.user, file_name=(upload.name or "file")[:200], kind=kind, state=State.READING
+        school=school,
+        user=by.user,
+        file_name=(upload.name or "file")[:200],
+        kind=kind,
+        state=State.READING,
+        about=dict(about or {}),
     )
     suffix = Path(upload.name or "").suffix[:10]
     run.file.save(f"{uuid.uuid4().hex}{suffix}", upload, save=False)

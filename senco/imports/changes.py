@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pupils.imports import Problem
+from pupils.imports import Kind, Problem
 
 
 class Tab(StrEnum):
@@ -89,7 +89,8 @@ class Preview:
     def add(self, entry: Entry) -> None:
         self.counts[entry.tab] += 1
         if entry.tab is not Tab.UNCHANGED:
-            whom = None if entry.tab is Tab.NEW else entry.pupil_id
+            is_new_pupil = entry.tab is Tab.NEW and self.kind != Kind.RESULTS
+            whom = None if is_new_pupil else entry.pupil_id
             self._digest.update(repr((entry.tab, entry.line, whom, entry.changes)).encode())
         self.sink(entry)
 

@@ -42,7 +42,7 @@ class Wishes:
 
     `other_school`: though the file names another school, it is meant for this one.
     `choices`: line to pupil id, NEW_PUPIL or NOBODY. `may_give`: the roles that the person may hand out with a
-    staff list; None is every role.
+    staff list; None is every role. `measure` and `taken_on` are for a file of results that does not say them itself.
     """
 
     is_whole_roll: bool = False
@@ -50,6 +50,8 @@ class Wishes:
     other_school: bool = False
     choices: Mapping[int, str] = field(default_factory=dict)
     may_give: frozenset[str] | None = None
+    measure: int | None = None
+    taken_on: dt.date | None = None
 
 
 @dataclass
@@ -63,6 +65,7 @@ class Intake:
     preview: Preview
     writes: bool = False
     by: User | None = None
+    run: int | None = None
     progress: Progress = lambda done, total: None
     _places: dict[tuple[int, str], int] = field(default_factory=dict)
 
@@ -110,6 +113,7 @@ def take_in(
     wishes: Wishes | None = None,
     by: User | None = None,
     sink: Sink = forget,
+    run: int | None = None,
     progress: Progress = lambda done, total: None,
 ) -> Preview:
     """Take the file in, inside the caller's transaction. ImportRefused, with nothing written, when something stands
@@ -117,7 +121,7 @@ def take_in(
     """
     School.objects.select_for_update(no_key=True).get(pk=school.pk)
     preview = Preview(kind=parsed.kind, sink=sink)
-    intake = Intake(parsed, school, day, wishes or Wishes(), preview, writes=True, by=by, progress=progress)
+    intake = Intake(parsed, school, day, wishes or Wishes(), preview, writes=True, by=by, run=run, progress=progress)
     _run(intake)
     if preview.refused:
         raise ImportRefused(preview)

@@ -8,6 +8,7 @@ from senco.imports.take_in_attendance import take_in_attendance
 from senco.imports.take_in_groups import take_in_groups
 from senco.imports.take_in_pupils import take_in_pupils
 from senco.imports.take_in_register import take_in_register
+from senco.imports.take_in_results import take_in_results
 from senco.imports.take_in_staff import take_in_staff
 from senco.imports.take_in_suspensions import take_in_suspensions
 
@@ -18,4 +19,5 @@ TAKERS: Mapping[Kind, Callable[[Intake], None]] = {
     Kind.GROUPS: take_in_groups,
     Kind.ATTENDANCE: take_in_attendance,
     Kind.SUSPENSIONS: take_in_suspensions,
+    Kind.RESULTS: take_in_results,
 }

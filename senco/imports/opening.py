@@ -6,7 +6,8 @@ import os
 from collections.abc import Mapping
 
 from pupils.imports import Kind, Limits, ParsedFile, read_file
-from pupils.models import ColumnMapping
+from pupils.models import ColumnMapping, Measure
+from pupils.names import fold
 from senco.models import School
 
 
@@ -23,7 +24,17 @@ def open_file(
     `mapping` says otherwise. One query a reading."""
     parsed = read_file(source, filename, kind=kind, mapping=mapping, limits=limits)
     remembered = dict(ColumnMapping.objects.filter(school=school, kind=parsed.kind).values_list("header", "field"))
+    if parsed.kind is Kind.RESULTS:
+        remembered = {**_measures_in(parsed, school), **remembered}
     news = {header: field for header, field in remembered.items() if header not in (mapping or {})}
     if not any(column.header in news for column in parsed.columns):
         return parsed
     return read_file(source, filename, kind=parsed.kind, mapping={**news, **(mapping or {})}, limits=limits)
+
+
+def _measures_in(parsed: ParsedFile, school: School) -> dict[str, str]:
+    """Columns headed as a measure of the school's own, which no list of headings could know. One query."""
+    called = {heading for measure in Measure.objects.of_school(school).active() for heading in measure.headings}
+    return {
+        one.header: f"result@{one.header}" for one in parsed.columns if not one.mapped and fold(one.header) in called
+    }

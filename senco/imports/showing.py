@@ -19,7 +19,7 @@ TITLES: dict[str, str] = {
     Tab.KEPT: "Kept as they are",
     Tab.DOUBTFUL: "To choose",
 }
-SEN_LABELS = ("SEN provision", "Needs", "Former need")
+SEN_LABELS = ("SEN provision", "Needs", "Former need", "Result")
 HIDDEN = "changes; the SENCO sees how"
 
 

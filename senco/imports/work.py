@@ -10,6 +10,7 @@ from typing import Any
 import pghistory
 from django.core.cache import cache
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 
 from pupils.imports import FileRefused, ParsedFile
 from pupils.models import ImportLine, ImportRun, Pupil
@@ -146,6 +147,7 @@ def _take_in(run: ImportRun) -> None:
         wishes=_wishes(run, find_member(run.user)),
         by=run.user,
         sink=lines.add,
+        run=run.pk,
         progress=lambda done, total: tell(run.pk, done, total),
     )
     if preview.fingerprint != seen:
@@ -165,6 +167,8 @@ def _wishes(run: ImportRun, member: Member | None) -> Wishes:
         other_school=run.other_school_confirmed,
         choices={int(line): choice for line, choice in run.choices.items()},
         may_give=roles_to_give(member, run.school_id),
+        measure=run.about.get("measure"),
+        taken_on=parse_date(run.about.get("taken_on") or ""),
     )
 
 

@@ -11,7 +11,8 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from pupils.models import ImportLine, ImportRun
+from pupils.imports import Kind
+from pupils.models import ImportLine, ImportRun, Measure
 from senco.actions import imports as actions
 from senco.actions.access import note_access
 from senco.forms.imports import SHORT_KINDS, ColumnsForm, UploadForm, choices_in
@@ -28,10 +29,11 @@ State = ImportRun.State
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: MemberRequest) -> HttpResponse:
     runs = ImportRun.objects.visible_to(request.member).select_related("school", "user")
-    form = UploadForm(request.POST or None, request.FILES or None, member=request.member)
+    asked = {"kind": request.GET.get("kind", "")}
+    form = UploadForm(request.POST or None, request.FILES or None, member=request.member, initial=asked)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
-        run = actions.send_file(sent["school"], sent["file"], by=request.member, kind=sent["kind"])
+        run = actions.send_file(sent["school"], sent["file"], by=request.member, kind=sent["kind"], about=form.about)
         return redirect("import-run", run.pk)
     shown = {"form": form, "page": paged(request, runs), "kinds": SHORT_KINDS, "today": today()}
     return render(request, "pupils/imports/index.html", shown, status=422 if form.is_bound else 200)
@@ -46,7 +48,7 @@ def run(request: MemberRequest, pk: int) -> HttpResponse:
     if found.is_with_the_worker:
         return render(request, "pupils/imports/working.html", {**shown, **_progress(found)})
     if found.state == State.MAPPING:
-        return render(request, "pupils/imports/columns.html", {**shown, "form": _columns_form(found)})
+        return render(request, "pupils/imports/columns.html", {**shown, "form": _columns_form(request, found)})
     tab = showing.tab_asked(found, request.GET.get("tab", ""))
     if tab == showing.PROBLEMS:
         rows: Any = Paginator(showing.problems(found), 25).get_page(request.GET.get("page"))
@@ -76,7 +78,7 @@ def columns(request: MemberRequest, pk: int) -> HttpResponse:
     found = _run(request, pk)
     if found.state != State.MAPPING:
         return redirect("import-run", found.pk)
-    form = _columns_form(found, request.POST)
+    form = _columns_form(request, found, request.POST)
     if not form.is_valid():
         return render(request, "pupils/imports/columns.html", {"run": found, "form": form}, status=422)
     return _moved(request, found, lambda: actions.name_columns(found, form.answers, by=request.member))
@@ -156,8 +158,10 @@ def _place(found: ImportRun) -> str:
     return place
 
 
-def _columns_form(found: ImportRun, data: Any = None) -> ColumnsForm:
-    return ColumnsForm(data, kind=found.kind, columns=found.preview.get("columns", []))
+def _columns_form(request: MemberRequest, found: ImportRun, data: Any = None) -> ColumnsForm:
+    measures = Measure.objects.visible_to(request.member, Permission.IMPORT_PUPILS).of_school(found.school_id).active()
+    names = [measure.name for measure in measures] if found.kind == Kind.RESULTS else []
+    return ColumnsForm(data, kind=found.kind, columns=found.preview.get("columns", []), measures=names)
 
 
 def _progress(found: ImportRun) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from pupils.imports import Limits, read_file
 from pupils.models import Concern, Pupil
 from senco.demo.plans import make_plans
 from senco.demo.provision import make_provision
+from senco.demo.results import make_results
 from senco.imports.intake import take_in
 from senco.models import School, User
 from senco.permissions import Role
@@ -42,6 +43,8 @@ PAGES = {
     "plans": ("records:plans", False),
     "agencies": ("records:agencies", False),
     "provision map": ("provision:map", False),
+    "progress": ("pupils:progress", False),
+    "a pupil's progress": ("pupils:measures", True),
     "governance": ("governance", False),
 }
 BOUND_IN_TIME = ("desk", "register, 25 rows", "pupil")
@@ -81,6 +84,7 @@ def _school(label: str, size: int) -> tuple[School, User]:
         take_in(read_file(roll(size, school.laestab), "roll.csv", limits=Limits()), school, day=today)
         make_plans("bench", school, today, chance)
         make_provision("bench", school, today, chance)
+        make_results("bench", school, today, chance)
         pupils = list(Pupil.objects.order_by("pk")[: size // 6])
         Concern.objects.bulk_create(
             Concern(school=school, pupil=pupil, logged_by=senco, area="CL", seen="Loses the place.", parents_told=True)

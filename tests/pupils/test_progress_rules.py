@@ -53,6 +53,11 @@ def test_a_pupil_who_slows_down_is_slower_than_before() -> None:
     assert signs([path(1, 60, 75, 88)])[1] == []
 
 
+def test_whoever_still_gains_what_is_usual_is_not_slower_than_before() -> None:
+    usual = replace(BOUNDS, usual=12)
+    assert signs([path(1, 60, 85, 98)], usual)[1] == [] and signs([path(1, 60, 85, 90)], usual)[1] != []
+
+
 def test_a_gap_that_widens_and_one_that_does_not_close_are_told_apart() -> None:
     peers = [path(pupil, 90, 102) for pupil in range(2, 9)]
     widens = kinds(signs([path(1, 80, 84), *peers])[1])

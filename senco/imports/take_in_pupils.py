@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pupils.actions.deadlines import NobodyToTell
 from pupils.actions.leavers import resume_returners_deadlines
+from pupils.actions.measures import starter_measures
 from pupils.imports import Extent, Format, Problem, PupilRow
 from pupils.models import Pupil
 from senco.imports.changes import Entry, Tab
@@ -63,6 +64,7 @@ def take_in_pupils(intake: Intake) -> None:
     take_off_roll(intake, leavers)
     if intake.writes:
         _resume_returners(intake)
+        starter_measures(intake.school_id)
 
 
 def _resume_returners(intake: Intake) -> None:

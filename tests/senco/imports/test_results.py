@@ -186,3 +186,14 @@ def school_pupil(school: School) -> Any:
     from pupils.models import Pupil
 
     return Pupil.objects.of_school(school).get(upn=AMIRA)
+
+
+def test_a_school_gets_the_usual_measures_with_its_first_roll_and_keeps_its_own(take: Any, school: School) -> None:
+    roll = "UPN,Surname,Forename,Date of birth\nF886210127001,Khan,Amira,14/03/2016\n"
+    take(roll)
+    with acting_for(school):
+        assert Measure.objects.count() == 2
+        Measure.objects.all().delete()
+    take(roll)
+    with acting_for(school):
+        assert Measure.objects.filter(name="Phonics screening check").exists()

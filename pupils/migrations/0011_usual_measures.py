@@ -35,7 +35,7 @@ STARTER = (
     {
         "name": "Writing, teacher's judgement", "kind": "levels", "lowest": 1, "highest": 4,
         "levels": ["Pre-key stage", "Working towards", "Expected", "Greater depth"], "expected_gain": 0,
-        "band": 0, "slower_by": 1, "gap": 1, "also": "Writing TA, Writing, Writing judgement",
+        "band": 0, "slower_by": 1, "gap": 2, "also": "Writing TA, Writing, Writing judgement",
     },
 )  # fmt: skip
 

@@ -144,7 +144,7 @@ def _panel(panel: Panel, days: Days, top: int) -> dict[str, Any]:
         "says": panel.says,
         "title_y": top - 14,
         "foot": top + PLOT,
-        "ticks": [{"y": y(value), "text": text} for value, text in panel.ticks],
+        "ticks": [{"y": y(value), "text": text, "dy": 9 if value == panel.high else -5} for value, text in panel.ticks],
         "dots": dots if len(dots) <= 14 else [{**dot, "words": ""} for dot in dots],
         "strokes": strokes,
         "guide": guide,

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from pupils.imports.codes import tidy_upn
-from pupils.imports.headings import FIELDS, MEASURE_NAMES, MEASURE_WORDS, Field, split
+from pupils.imports.headings import FIELDS, Field, split
 from pupils.imports.rows import Column, Confidence, FileRefused, Kind, Question
 from senco.law import upn_is_valid
 
@@ -38,6 +38,12 @@ CONTACT_PARTS = {
     "contact_salutation": split("salutation|addressee"),
 }
 MOST_CONTACTS = 9
+# What tests and checks are called at the head of a column of their results: words found in it, and the whole of it.
+MEASURE_WORDS = split(
+    "reading age|spelling age|phonics|tables check|ngrt|ngst|pira|puma|standardised score|standardised|sas|star reading"
+    "|bpvs|yarc|salford"
+)
+MEASURE_NAMES = split("reading|spelling|writing|maths|mathematics|ra|sa|psc|mtc")
 
 
 @dataclass(frozen=True, slots=True)

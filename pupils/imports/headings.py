@@ -480,13 +480,6 @@ RESULTS = (
     ),
     f("note", "Note", "note|notes|comment|comments"),
 )
-# What tests and checks are called at the head of a column of their results: words found in it, and the whole of it.
-MEASURE_WORDS = split(
-    "reading age|spelling age|phonics|tables check|ngrt|ngst|pira|puma|standardised score|standardised|sas|star reading"
-    "|bpvs|yarc|salford"
-)
-MEASURE_NAMES = split("reading|spelling|writing|maths|mathematics|ra|sa|psc|mtc")
-
 # In a SENCO's own register "code" is the SEN status and "name" the pupil.
 REGISTER_SEN = tuple(
     f("sen_provision", field.label, "|".join((*field.headings, "code", "stage", "status", "send", "sen k e", "k e")))

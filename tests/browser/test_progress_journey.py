@@ -73,7 +73,7 @@ def look_at_it(page: Any, made: Class, axe: Any) -> None:
     axe(page)
     page.get_by_role("link", name="Not SEN, because…").first.click()
     axe(page)
-    page.get_by_label("Not SEN, because").fill("Away for seven weeks.")
+    page.get_by_role("textbox", name="Not SEN, because").fill("Away for seven weeks.")
     page.get_by_role("button", name="Keep it").click()
     expect(page.locator("main")).to_contain_text("Nobody here makes less progress than expected")
     with acting_for(made.school):

@@ -50,5 +50,5 @@ def give_starter_set(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pupils", "0011_measures_and_results")]
+    dependencies = [("pupils", "0012_measures_and_results")]
     operations = [migrations.RunPython(give_starter_set, migrations.RunPython.noop)]

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('pupils', '0010_unit_and_resourced_places'),
+        ('pupils', '0011_history_of_the_lead_alone'),
         ('senco', '0004_invitations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 
 from pupils.models import ProgressDecision, Result
 from senco.links import link_for
@@ -16,8 +17,7 @@ def _results(pupil: int, member: Member) -> Any:
         "result",
         day="taken_on",
         at="entered_at",
-        code=F("measure__name"),
-        text="written",
+        text=Concat(F("measure__name"), Value(": "), F("written")),
         more="note",
         who="entered_by__name",
         link="pupil_id",
@@ -25,7 +25,7 @@ def _results(pupil: int, member: Member) -> Any:
 
 
 def _say_result(line: Line, member: Member) -> Said:
-    return Said(f"{line.code}: {line.text}", line.more, link_for(member, "pupils:measures", line.link))
+    return Said(line.text, line.more, link_for(member, "pupils:measures", line.link))
 
 
 def _decisions(pupil: int, member: Member) -> Any:
@@ -33,8 +33,8 @@ def _decisions(pupil: int, member: Member) -> Any:
         ProgressDecision.objects.visible_to(member).of_pupil(pupil).standing(),
         "progress_decision",
         day="decided_on",
-        code=F("measure__name"),
         text="reason",
+        more=F("measure__name"),
         who="decided_by__name",
         link="pupil_id",
     )
@@ -42,7 +42,7 @@ def _decisions(pupil: int, member: Member) -> Any:
 
 def _say_decision(line: Line, member: Member) -> Said:
     url = link_for(member, "pupils:measures", line.link)
-    return Said(f"Slow progress looked at, {line.code}: not SEN, because", line.text, url)
+    return Said(f"Slow progress looked at, {line.more}: not SEN, because", line.text, url)
 
 
 KINDS = (

@@ -4,6 +4,7 @@ from django.urls import path
 
 from pupils.views import (
     attendance,
+    bulk,
     calendar,
     characteristics,
     concerns,
@@ -19,12 +20,19 @@ from pupils.views import (
     register,
     reminders,
     safeguarding,
+    saved_views,
     triage,
 )
 
 app_name = "pupils"
 urlpatterns = [
     path("", register.register, name="register"),
+    path("lists/", saved_views.saved_views, name="saved-views"),
+    path("lists/save/", saved_views.view_save, name="view-save"),
+    path("lists/<int:pk>/remove/", saved_views.view_remove, name="view-remove"),
+    path("together/year/", bulk.bulk_year, name="bulk-year"),
+    path("together/key-adult/", bulk.bulk_adult, name="bulk-adult"),
+    path("together/<uuid:key>/undo/", bulk.bulk_undo, name="bulk-undo"),
     path("new/", pupils.pupil_new, name="pupil-new"),
     path("<int:pk>/", pupils.pupil, name="pupil"),
     path("<int:pk>/edit/", pupils.pupil_edit, name="pupil-edit"),
@@ -32,6 +40,7 @@ urlpatterns = [
     path("<int:pk>/back/", pupils.pupil_back, name="pupil-back"),
     path("<int:pk>/history/", history.history, name="history"),
     path("<int:pk>/needs/", needs.needs, name="needs"),
+    path("<int:pk>/main-concern/", needs.main_concern, name="main-concern"),
     path("<int:pk>/needs/add/", needs.need_add, name="need-add"),
     path("needs/<int:pk>/move/", needs.need_move, name="need-move"),
     path("needs/<int:pk>/end/", needs.need_end, name="need-end"),

@@ -28,6 +28,7 @@ def change_provision(
     from_on: dt.date,
     today: dt.date,
     reason: str = "",
+    decided_with: str = "",
     parents_told_on: dt.date | None = None,
     parents_told_how: str = "",
 ) -> SenStatus:
@@ -44,17 +45,12 @@ def change_provision(
     _refuse_days(pupil, provision, from_on, today, here, later)
     if here is not None:
         _close(here, from_on - DAY, by, today)
-    made = SenStatus.objects.create(
-        school_id=pupil.school_id,
-        pupil=pupil,
-        provision=provision,
-        starts_on=from_on,
-        ends_on=later.starts_on - DAY if later else None,
-        reason=reason,
-        decided_by=by.user,
-        parents_told_on=parents_told_on,
-        parents_told_how=parents_told_how,
+    made = SenStatus(
+        pupil=pupil, provision=provision, starts_on=from_on, ends_on=later.starts_on - DAY if later else None
     )
+    made.school_id, made.reason, made.decided_by, made.decided_with = pupil.school_id, reason, by.user, decided_with
+    made.parents_told_on, made.parents_told_how = parents_told_on, parents_told_how
+    made.save()
     if later is None:
         close_needs(pupil, by=by, provision=provision, from_on=from_on)
         _await_notice(made, pupil, today)

@@ -54,6 +54,8 @@ class RegisterFilter(forms.Form):
         widget=PlainSelect,
         choices=[("", "Everybody"), *Characteristic.Kind.choices],
     )
+    adult = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    """Whose key adult this person is: come to from the pupil's page and from one's own list."""
     on = DayField(label="As it was on", required=False)
 
     def __init__(self, data: Any, *, member: Member, today: dt.date) -> None:
@@ -71,7 +73,7 @@ class RegisterFilter(forms.Form):
         if not kinds_known(member):
             del self.fields["kind"]
         self._choices("show", shows)
-        self._choices("year", [ANY, *_years(member)])
+        self._choices("year", [ANY, *years_in_use(member)])
         self._choices("group", [ANY, *group_choices(member, today)])
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -106,8 +108,20 @@ class RegisterFilter(forms.Form):
     @property
     def narrowed(self) -> tuple[tuple[str, str], ...]:
         """What the list is narrowed by, for `narrow`: the show, and every other value asked and understood."""
-        asked = {name: value for name, value in self.values.items() if value and name != "on"}
+        asked = {name: str(value) for name, value in self.values.items() if value and name != "on"}
         return tuple(sorted({**asked, "show": self.shown}.items()))
+
+
+BY_ONE_VALUE = {
+    "q": "found_by",
+    "provision": "with_provision",
+    "area": "with_main_need_in",
+    "year": "in_year",
+    "stage": "in_stage",
+    "group": "in_group",
+    "adult": "with_key_adult",
+}
+"""Filters, and the question about pupils that each asks with its value and the day."""
 
 
 def narrow(pupils: PupilQuerySet, by: Iterable[tuple[str, str]], member: Member, day: dt.date) -> PupilQuerySet:
@@ -117,20 +131,11 @@ def narrow(pupils: PupilQuerySet, by: Iterable[tuple[str, str]], member: Member,
     if show == "register" or any(asked.get(name) for name in OF_SEN):
         pupils = pupils.at_schools(member.schools_with(Permission.VIEW_PROVISION))
     shown = {"register": pupils.on_register, "left": pupils.left_by}.get(show, pupils.on_roll)(day)
-    if asked.get("q"):
-        shown = shown.found_by(asked["q"], day)
-    if asked.get("provision"):
-        shown = shown.with_provision(asked["provision"], day)
+    for name, method in BY_ONE_VALUE.items():
+        if asked.get(name):
+            shown = getattr(shown, method)(asked[name], day)
     if asked.get("need"):
         shown = shown.with_need(asked["need"], day, main=asked.get("rank") == "main")
-    if asked.get("area"):
-        shown = shown.with_main_need_in(asked["area"], day)
-    if asked.get("year"):
-        shown = shown.in_year(asked["year"], day)
-    if asked.get("stage"):
-        shown = shown.in_stage(asked["stage"], day)
-    if asked.get("group"):
-        shown = shown.in_group(asked["group"], day)
     if asked.get("kind"):
         shown = shown.at_schools(kinds_known(member)).with_characteristic(asked["kind"], day)
     return shown
@@ -141,7 +146,8 @@ def kinds_known(member: Member) -> frozenset[int]:
     return member.schools_with(Permission.VIEW_PROVISION) | member.schools_with(Permission.EDIT_PUPILS)
 
 
-def _years(member: Member) -> list[tuple[str, str]]:
+def years_in_use(member: Member) -> list[tuple[str, str]]:
+    """The year groups of the pupils whom one sees, the youngest first. One query."""
     used = {code for (code,) in _codes_used(member)}
     return [(year.code, year.name) for year in nc_years() if year.code in used]
 
@@ -175,6 +181,12 @@ class ProvisionForm(forms.Form):
         label="From", help_text="The change may lie in the past: the register of that day then shows it."
     )
     reason = forms.CharField(label="Why", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    decided_with = forms.CharField(
+        label="Who else decided",
+        required=False,
+        max_length=200,
+        help_text="You are recorded. Name others: the class teacher, the parents, the headteacher.",
+    )
     parents_told_on = DayField(label="Parents told on", required=False)
     parents_told_how = forms.CharField(
         label="How, and what they said", required=False, max_length=200, help_text="A meeting, a call, a letter."
@@ -208,6 +220,19 @@ class NeedForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "Choose a need"), *((one.code, f"{one.name} ({one.code})") for one in sen_types(today))]
         self.fields["from_on"].initial = today
+
+
+class MainConcernForm(forms.Form):
+    """The main concern in a sentence."""
+
+    text = forms.CharField(
+        label="Main concern",
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="In words that everybody who teaches the pupil understands. Empty: it ends.",
+    )
+    from_on = DayField(label="From")
 
 
 def _not_to_come(day: dt.date | None, today: dt.date) -> dt.date | None:

@@ -1,19 +1,23 @@
 """Pupils, the register, concerns, and what is due."""
 
 from pupils.models.attendance import Attendance, Suspension
+from pupils.models.bulk_acts import BulkAct
 from pupils.models.concerns import Concern, ConcernMove, ConcernQuestion
 from pupils.models.contacts import Contact
+from pupils.models.corrections import Correction
 from pupils.models.deadlines import Deadline, LeadTimes, Reminder, ReminderSetting
 from pupils.models.groups import GroupPupil, GroupStaff, TeachingGroup
 from pupils.models.imports import ColumnMapping, ImportLine, ImportRun
 from pupils.models.measures import Measure, ProgressDecision, Result
 from pupils.models.notes import Note
-from pupils.models.pupils import Correction, Enrolment, Pupil, PupilWord, YearGroup
-from pupils.models.register import Characteristic, SenNeed, SenStatus
+from pupils.models.pupils import Enrolment, Pupil, PupilWord, YearGroup
+from pupils.models.register import Characteristic, KeyAdult, MainConcern, SenNeed, SenStatus
 from pupils.models.safeguarding import SafeguardingNote
+from pupils.models.saved_views import SavedView
 
 __all__ = [
     "Attendance",
+    "BulkAct",
     "Characteristic",
     "ColumnMapping",
     "Concern",
@@ -27,7 +31,9 @@ __all__ = [
     "GroupStaff",
     "ImportLine",
     "ImportRun",
+    "KeyAdult",
     "LeadTimes",
+    "MainConcern",
     "Measure",
     "Note",
     "ProgressDecision",
@@ -37,6 +43,7 @@ __all__ = [
     "ReminderSetting",
     "Result",
     "SafeguardingNote",
+    "SavedView",
     "SenNeed",
     "SenStatus",
     "Suspension",

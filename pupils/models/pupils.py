@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
-from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
@@ -119,6 +118,24 @@ class PupilQuerySet(SchoolQuerySet):
             elsewhere = [code for one in area_names() if one != OTHER_AREA for code in needs_in(one)]
             return found.filter(Q(main_need=None) | ~Q(main_need__in=elsewhere))
         return found.filter(main_need__in=needs_in(area))
+
+    def with_key_adult(self, user: int | str, day: dt.date) -> Self:
+        from pupils.models.register import KeyAdult
+
+        return self.filter(Exists(KeyAdult.objects.on(day).filter(pupil=OuterRef("pk"), adult=user)))
+
+    def with_words(self, day: dt.date, member: Any) -> Self:
+        """Adds `main_concern` in words, for those who may know it, and the `key_adult` and their `key_adult_pk`."""
+        from pupils.models.register import KeyAdult, MainConcern
+
+        that_day = _on(day) & Q(pupil=OuterRef("pk"))
+        told = MainConcern.objects.filter(that_day, school__in=member.schools_with(Permission.VIEW_PROVISION))
+        adult = KeyAdult.objects.filter(that_day)
+        return self.annotate(
+            main_concern=Subquery(told.values("text")[:1]),
+            key_adult=Subquery(adult.values("adult__name")[:1]),
+            key_adult_pk=Subquery(adult.values("adult")[:1]),
+        )
 
     def with_characteristic(self, kind: str, day: dt.date) -> Self:
         from pupils.models.register import Characteristic
@@ -464,26 +481,3 @@ class YearGroup(PupilFact):
 
     def __str__(self) -> str:
         return self.code
-
-
-@track()
-class Correction(SchoolOwned):
-    """A value set by hand that a later import may not undo; the file's own value is kept beside it."""
-
-    pupil = SchoolForeignKey(Pupil, related_name="corrections")
-    field = models.CharField(max_length=40)
-    value = models.TextField(blank=True)
-    file_value = models.TextField(blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now=True)
-
-    objects = PupilRowQuerySet.as_manager()
-
-    class Meta(SchoolOwned.Meta):
-        constraints = [
-            *SchoolOwned.Meta.constraints,
-            models.UniqueConstraint(fields=["pupil", "field"], name="correction_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.field

@@ -43,6 +43,7 @@ class SenStatus(PupilFact):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    decided_with = models.CharField("Who else decided", max_length=200, blank=True)
     parents_told_on = models.DateField(null=True, blank=True)
     parents_told_how = models.CharField(max_length=200, blank=True)
 
@@ -117,3 +118,36 @@ class Characteristic(PupilFact):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+@track()
+class MainConcern(PupilFact):
+    """What it is about, in a sentence of the school's own: beside the ranked codes, never instead of them."""
+
+    text = models.TextField("Main concern", max_length=600)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(PupilFact.Meta):
+        constraints = [
+            *PupilFact.Meta.constraints,
+            models.UniqueConstraint(fields=["pupil"], condition=Q(ends_on__isnull=True), name="main_concern_one_open"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@track()
+class KeyAdult(PupilFact):
+    """The member of staff whom the pupil turns to, and who knows how things are."""
+
+    adult = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="key_pupils")
+
+    class Meta(PupilFact.Meta):
+        constraints = [
+            *PupilFact.Meta.constraints,
+            models.UniqueConstraint(fields=["pupil"], condition=Q(ends_on__isnull=True), name="key_adult_one_open"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.adult)

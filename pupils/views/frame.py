@@ -38,7 +38,13 @@ def pupil_seen(
 
 @prepared
 def _seen(member: Member, pk: int, permission: Permission, day: dt.date, attendance: bool) -> Any:
-    seen = Pupil.objects.visible_to(member, permission).as_it_was(day, member).with_school().among([pk])
+    seen = (
+        Pupil.objects.visible_to(member, permission)
+        .as_it_was(day, member)
+        .with_words(day, member)
+        .with_school()
+        .among([pk])
+    )
     return seen.with_attendance(day) if attendance else seen
 
 

@@ -5,13 +5,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pupils.actions.main_concerns import write_main_concern
 from pupils.actions.needs import add_need, end_need, move_need
 from pupils.forms.pupils import EndForm
-from pupils.forms.register import NeedForm
-from pupils.models import Characteristic, GroupPupil, SenNeed, SenStatus, YearGroup
+from pupils.forms.register import MainConcernForm, NeedForm
+from pupils.models import Characteristic, GroupPupil, MainConcern, SenNeed, SenStatus, YearGroup
 from pupils.templatetags.pupils import need_name
 from pupils.views.frame import done, form_page, frame, pupil_seen
 from senco.permissions import MemberRequest, Permission, requires, today
+
+SEN = Permission.VIEW_PROVISION
 
 
 @requires(Permission.VIEW_PROVISION)
@@ -27,6 +30,7 @@ def needs(request: MemberRequest, pk: int) -> HttpResponse:
             **frame(request, pupil, "pupils:needs"),
             "needs": [row for row in rows if row.is_open(today())],
             "past_needs": [row for row in rows if not row.is_open(today())],
+            "concerns_in_words": list(MainConcern.objects.visible_to(member, SEN).of_pupil(pupil)),
             "statuses": list(SenStatus.objects.visible_to(member).of_pupil(pupil).with_decider()),
             "characteristics": list(Characteristic.objects.visible_to(member).of_pupil(pupil)),
             "years": list(YearGroup.objects.visible_to(member).of_pupil(pupil)),
@@ -47,6 +51,20 @@ def need_add(request: MemberRequest, pk: int) -> HttpResponse:
         messages.success(request, f"{need_name(form.cleaned_data['code'])} recorded for {pupil}.")
         return redirect("pupils:needs", pk)
     return form_page(request, pupil, form, heading="Add a need", act="Add this need", back="pupils:needs")
+
+
+@requires(Permission.MANAGE_REGISTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def main_concern(request: MemberRequest, pk: int) -> HttpResponse:
+    pupil = pupil_seen(request, pk, Permission.MANAGE_REGISTER)
+    initial = {"from_on": today(), "text": pupil.main_concern}  # type: ignore[attr-defined]
+    form = MainConcernForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and done(form, lambda values: write_main_concern(pupil, by=request.member, **values)):
+        messages.success(request, f"The main concern about {pupil} is recorded.")
+        return redirect("pupils:needs", pk)
+    lead = "What it said before stays in the record of its days."
+    heading = "The main concern in words"
+    return form_page(request, pupil, form, heading=heading, act="Save", back="pupils:needs", lead=lead)
 
 
 @requires(Permission.MANAGE_REGISTER)

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from pupils.actions.saved_views import tidy
 from pupils.forms.register import RegisterFilter, narrow
 from pupils.models import Pupil, SenStatus
 from pupils.register_rows import row_shown
@@ -46,6 +49,9 @@ def register(request: MemberRequest) -> HttpResponse:
     part = "_list" if request.htmx and request.htmx.target == "register-list" else "list"
     shown = {"form": asked, "page": page, "order": order, "sizes": PAGE_SIZES, "today": day}
     shown["rows"] = [row_shown(member, pupil, day) for pupil in page]
+    kept = tidy(request.GET.urlencode())
+    shown["save_url"] = f"{reverse('pupils:saved-views')}?{urlencode({'query': kept})}" if kept else ""
+    shown["may_bulk"] = member.may(Permission.EDIT_PUPILS) and not asked.is_past
     shown |= {"chips": list(_chips(request, asked)), **_acts(member), **_columns_shown(asked)}
     response = render(request, f"pupils/register/{part}.html", shown)
     patch_vary_headers(response, ["HX-Request"])
@@ -142,7 +148,7 @@ def _on_paper(request: MemberRequest, pupils: Any, asked: RegisterFilter) -> Htt
 
 def _chips(request: MemberRequest, asked: RegisterFilter) -> Iterator[dict[str, str]]:
     """What the list is filtered by, each with the address that takes it away."""
-    for name in ("q", "show", "provision", "need", "rank", "area", "year", "stage", "group", "kind"):
+    for name in ("q", "show", "provision", "need", "rank", "area", "year", "stage", "group", "kind", "adult"):
         value = asked.values.get(name)
         if not value or (name == "show" and value == asked.default_show):
             continue
@@ -150,5 +156,5 @@ def _chips(request: MemberRequest, asked: RegisterFilter) -> Iterator[dict[str, 
         query.pop(name, None)
         query.pop("page", None)
         field = asked.fields[name]
-        label = dict(getattr(field, "choices", ())).get(value)
+        label = "One key adult's pupils" if name == "adult" else dict(getattr(field, "choices", ())).get(value)
         yield {"text": str(label or f"“{value}”"), "url": f"?{query.urlencode()}"}

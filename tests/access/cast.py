@@ -132,6 +132,14 @@ def _dates(place: Place, model: Any, **fields: Any) -> Any:
         return model.objects.create(school=place.school, name="Autumn", **days, **fields)
 
 
+def _saved_view(place: Place) -> Any:
+    """The SENCO's own, which nobody else is shown."""
+    with acting_for(place.school):
+        return models.SavedView.objects.create(
+            school=place.school, user=place.staff[Role.SENCO], name=f"List {place.pupil.pk}", query="provision=E"
+        )
+
+
 MAKERS: dict[str, Maker] = {
     "term": lambda place: _dates(place, Term),
     "closure": lambda place: _dates(place, Closure),
@@ -155,6 +163,7 @@ MAKERS: dict[str, Maker] = {
     "professional": lambda place: make_professional(place.school),
     "involvement": lambda place: make_involvement(place.pupil),
     "sen_status": lambda place: _first(place, models.SenStatus),
+    "saved view": lambda place: _saved_view(place),
     "need": _fact("SenNeed", code="OTH", rank=9),
     "characteristic": _fact("Characteristic", kind="young_carer"),
     "attendance": _fact("Attendance", ends_on=LONG_AGO, percent=95),

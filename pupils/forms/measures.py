@@ -15,6 +15,20 @@ from senco.forms.versions import VersionedForm
 from senco.permissions import Member, Permission
 
 WRITTEN = 60
+
+
+class MeasureChoice(forms.ModelChoiceField):
+    """One of the school's measures; each with its school's name for those who see several."""
+
+    def offer(self, measures: Any, member: Member) -> None:
+        self.queryset = measures.in_order()
+        self.names = member.names if len(member.schools) > 1 else {}
+
+    def label_from_instance(self, measure: Any) -> str:
+        name = self.names.get(measure.school_id)
+        return f"{measure}, {name}" if name else str(measure)
+
+
 EXAMPLES = {AGE: "such as 7:06", STANDARD: "such as 98", PASS: "such as 31"}
 
 
@@ -79,7 +93,7 @@ class SheetFilter(forms.Form):
     """Which class, which measure, which day: read from the address."""
 
     group = forms.ModelChoiceField(TeachingGroup.objects.none(), label="Class or group", empty_label="Choose a class")
-    measure = forms.ModelChoiceField(Measure.objects.none(), label="Measure", empty_label="Choose a measure")
+    measure = MeasureChoice(Measure.objects.none(), label="Measure", empty_label="Choose a measure")
     on = DayField(label="Taken on")
 
     def __init__(self, data: Any, *, member: Member, today: dt.date) -> None:
@@ -87,10 +101,10 @@ class SheetFilter(forms.Form):
         super().__init__({"on": today.isoformat(), **{key: value for key, value in data.items() if value}})
         schools = member.schools_with(Permission.ENTER_MEASURES)
         groups, measures = self.fields["group"], self.fields["measure"]
-        assert isinstance(groups, forms.ModelChoiceField) and isinstance(measures, forms.ModelChoiceField)
+        assert isinstance(groups, forms.ModelChoiceField) and isinstance(measures, MeasureChoice)
         open_now = TeachingGroup.objects.visible_to(member).of_schools(schools).open(today)
         groups.queryset = open_now.order_by("school__name", "kind", "name")
-        measures.queryset = Measure.objects.visible_to(member, Permission.ENTER_MEASURES).active()
+        measures.offer(Measure.objects.visible_to(member, Permission.ENTER_MEASURES).active(), member)
 
     def clean_on(self) -> dt.date:
         return day_of_test(self.cleaned_data["on"], self.today)
@@ -202,6 +216,8 @@ class MeasureForm(VersionedForm):
         self.fields["words"].initial = "\n".join(self.instance.levels)
         self.fields["pass_mark"].initial = self.instance.pass_marks.get(self.year)
         self.has_results = bool(self.instance.pk) and Result.objects.filter(measure=self.instance).exists()
+        if self.instance.pk and self.instance.kind != PASS:
+            del self.fields["pass_mark"]
         if self.has_results:
             for name in ("kind", "lowest", "highest", "words", "higher_is_better"):
                 del self.fields[name]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from pupils.forms.days import DayField
+from pupils.forms.measures import MeasureChoice
 from pupils.imports import Kind, choices
 from pupils.models import Measure
 from senco.models import School
@@ -40,7 +41,7 @@ class UploadForm(forms.Form):
         choices=[("", "Find out"), *((str(kind), text) for kind, text in KINDS.items())],
     )
 
-    measure = forms.ModelChoiceField(
+    measure = MeasureChoice(
         Measure.objects.none(),
         label="What was measured",
         required=False,
@@ -52,8 +53,8 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         measures = self.fields["measure"]
-        assert isinstance(measures, forms.ModelChoiceField)
-        measures.queryset = Measure.objects.visible_to(member, Permission.IMPORT_PUPILS).active().in_order()
+        assert isinstance(measures, MeasureChoice)
+        measures.offer(Measure.objects.visible_to(member, Permission.IMPORT_PUPILS).active(), member)
         here = member.schools_with(Permission.IMPORT_PUPILS)
         field = self.fields["school"]
         assert isinstance(field, forms.ModelChoiceField)

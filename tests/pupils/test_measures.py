@@ -15,6 +15,7 @@ from senco.permissions import Role
 from senco.rows import acting_for
 from tests.factories import (
     days_from_now,
+    give_role,
     make_class,
     make_concern,
     make_intervention,
@@ -244,3 +245,13 @@ def test_words_in_order_are_a_scale_too(school: School) -> None:
     with acting_for(school):
         writing = Measure.objects.get(name="Writing")
     assert (writing.scale.read("at"), writing.highest) == (2, 3)
+
+
+def test_measures_of_two_schools_are_told_apart_by_their_schools_name(school: School, reading_age: Measure) -> None:
+    other = make_school("Hillside")
+    make_measure(other, "Reading age")
+    senco = make_staff(Role.SENCO, school)
+    give_role(senco, Role.SENCO, other)
+    client = signed_in(senco)
+    for page in (client.get(reverse("pupils:measure-sheet")), client.get(reverse("import") + "?kind=results")):
+        assert "Reading age, Oakfield" in page.content.decode() and "Reading age, Hillside" in page.content.decode()

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 
-from pupils.models import Characteristic, Contact, Deadline, Pupil, SenNeed, SenStatus
+from pupils.models import Characteristic, Contact, Deadline, Pupil, Result, SenNeed, SenStatus
 from records.models import Plan
 from senco.law import CensusCheck, census_days, in_force, law, sen_types
 from senco.models import School
@@ -192,6 +192,12 @@ def _no_plan(asked: Asked) -> Any:
     return asked.pupils.with_provision("E", asked.today).filter(~Exists(held))
 
 
+def _no_result(asked: Asked) -> Any:
+    september = dt.date(asked.today.year - (asked.today.month < 9), 9, 1)
+    known = Result.objects.filter(pupil=OuterRef("pk"), taken_on__gte=september, taken_on__lte=asked.today)
+    return asked.on_register.filter(~Exists(known))
+
+
 def _no_contact(asked: Asked) -> Any:
     reached = Contact.objects.current().filter(~Q(phone="") | ~Q(email=""), pupil=OuterRef("pk"))
     return asked.on_register.filter(~Exists(reached))
@@ -288,6 +294,14 @@ OWN = (
     ),
     Check(
         "review", "No review date", "Nothing says when the support is looked at.", "Set one", "pupils:pupil", _no_review
+    ),
+    Check(
+        "result",
+        "No result this school year",
+        "Whether the support works cannot be told without a measure.",
+        "Enter a result",
+        "pupils:measures",
+        _no_result,
     ),
     Check(
         "contact",

@@ -22,6 +22,7 @@ from tests.factories import (
     make_deadline,
     make_plan,
     make_pupil,
+    make_result,
     make_school,
     make_staff,
     member_of,
@@ -58,6 +59,7 @@ def good_pupil(school: School, provision: str = "K") -> Pupil:
     if provision == "E":
         make_plan(pupil)
     make_deadline(school, owner=make_staff(Role.TEACHER, school), due_on=TODAY, pupil=pupil, rule="support.review")
+    make_result(pupil, taken_on=dt.date(2026, 10, 5))
     return pupil
 
 
@@ -171,8 +173,17 @@ def test_a_plan_a_review_date_and_somebody_to_call_are_missed(school: School, se
     make_contact(bare, phone="", email="", address="2 Mill Lane")
     good_pupil(school, "E")
     make_pupil(school, provision="N")
-    for key in ("plan", "review", "contact"):
+    for key in ("plan", "review", "contact", "result"):
         assert found(school, senco, key) == [bare], key
+
+
+@pytest.mark.parametrize(("taken_on", "is_missing"), [("2026-08-31", True), ("2026-09-01", False)])
+def test_a_result_of_last_school_year_is_none_of_this(
+    taken_on: str, is_missing: bool, school: School, senco: User
+) -> None:
+    pupil = make_pupil(school, provision="K", needs=("SLCN",))
+    make_result(pupil, taken_on=dt.date.fromisoformat(taken_on))
+    assert found(school, senco, "result") == ([pupil] if is_missing else [])
 
 
 def test_leavers_and_other_schools_pupils_are_not_counted(school: School, senco: User) -> None:

@@ -15,6 +15,7 @@ from pghistory.models import Events
 from pupils.models import Pupil, TeachingGroup
 from senco.law import code_name, day_name
 from senco.models import User
+from senco.permissions import Role
 
 NOUNS = {
     "pupils.Pupil": "Pupil",
@@ -28,10 +29,22 @@ NOUNS = {
     "pupils.Attendance": "Attendance",
     "pupils.Suspension": "Suspension",
 }
+CONFIDENTIAL = {"pupils.Note": "Note", "records.Communication": "Entry"}
+"""What may be confined, and so is told on its own page alone, to those who see it: never in a pupil's history."""
 VERBS = {"insert": "added", "update": "changed", "delete": "removed"}
-UNSAID = {"id", "is_current", "school_id", "pupil_id", "sort_name", "version", "set_by_hand", "recorded_by_id"}
+UNSAID = {
+    "id",
+    "is_current",
+    "school_id",
+    "pupil_id",
+    "sort_name",
+    "version",
+    "set_by_hand",
+    "recorded_by_id",
+    "written_at",
+}
 CODES = {("pupils.SenNeed", "code"): "sen_type", ("pupils.YearGroup", "code"): "nc_year_actual"}
-NAMED = {"decided_by_id": User, "group_id": TeachingGroup}
+NAMED = {"decided_by_id": User, "written_by_id": User, "group_id": TeachingGroup}
 NOBODY = "An import or the system"
 
 
@@ -49,6 +62,12 @@ def events_of(pupil: Pupil) -> Any:
     """Newest first; slice it. One query a slice."""
     tables = [apps.get_model(f"{label}Event") for label in NOUNS]
     return Events.objects.across(*tables).references(pupil).order_by("-pgh_created_at", "-pgh_model", "-pgh_id")
+
+
+def events_about(row: Any) -> Any:
+    """Of one row of `CONFIDENTIAL`, which the caller has fetched by its `visible_to`. Newest first."""
+    table = apps.get_model(f"{row._meta.label}Event")
+    return Events.objects.across(table).tracks(row).order_by("-pgh_created_at", "-pgh_id")
 
 
 def in_words(events: Iterable[Any]) -> list[Change]:
@@ -85,13 +104,16 @@ def _change(row: Any, names: Mapping[Any, str]) -> Change:
         pairs = {column: (None, value) for column, value in (row.pgh_data or {}).items() if value not in (None, "")}
     if pairs.get("is_current") == (True, False):
         return Change(row.pgh_created_at, who, NOUNS[label], "no longer called")
+    what = NOUNS.get(label) or CONFIDENTIAL[label]
+    if "removed_at" in pairs and row.pgh_label == "update":
+        return Change(row.pgh_created_at, who, what, "taken away" if pairs["removed_at"][1] else "brought back")
     columns = [one.column for one in model._meta.concrete_fields]
     lines = [
         (_label(model, column), _value(label, model, column, was, names), _value(label, model, column, now, names))
         for column, (was, now) in sorted(pairs.items(), key=lambda pair: columns.index(pair[0]))
         if column not in UNSAID and column in columns and (was or now)
     ]
-    return Change(row.pgh_created_at, who, NOUNS[label], VERBS[row.pgh_label], lines)
+    return Change(row.pgh_created_at, who, what, VERBS[row.pgh_label], lines)
 
 
 def _field(model: type[models.Model], column: str) -> Any:
@@ -108,6 +130,8 @@ def _label(model: type[models.Model], column: str) -> str:
 def _value(label: str, model: type[models.Model], column: str, value: Any, names: Mapping[Any, str]) -> str:
     if value is None or value == "":
         return ""
+    if isinstance(value, list):
+        return ", ".join(str(Role(one).label) for one in value)
     if column in NAMED:
         return names.get((NAMED[column], int(value)), "")
     if (label, column) in CODES:

@@ -26,6 +26,17 @@ class CannotConfine(Exception):
     """What was asked would break the rule of two holders; the words are for the person who asked."""
 
 
+def open_rule(member: Member, row: str = "") -> Q:
+    """What `open_to` asks; `row` leads to the confidential row from another table ("deadline__")."""
+    rule = Q(**{f"{row}confined_to": []})
+    schools: dict[frozenset[Role], list[int]] = {}
+    for school, roles in member.roles.items():
+        schools.setdefault(roles, []).append(school)
+    for roles, ids in schools.items():
+        rule |= Q(**{f"{row}school__in": sorted(ids), f"{row}confined_to__overlap": sorted(roles)})
+    return rule
+
+
 class ConfidentialRows:
     """For the QuerySet of a confidential model, beside the QuerySet that it is otherwise."""
 
@@ -34,13 +45,7 @@ class ConfidentialRows:
 
     def open_to(self, member: Member) -> Self:
         """Those that are confined to nobody, or to a role that the member holds in the row's own school today."""
-        rule = Q(confined_to=[])
-        schools: dict[frozenset[Role], list[int]] = {}
-        for school, roles in member.roles.items():
-            schools.setdefault(roles, []).append(school)
-        for roles, ids in schools.items():
-            rule |= Q(school__in=sorted(ids), confined_to__overlap=sorted(roles))
-        return self.filter(rule)
+        return self.filter(open_rule(member))
 
     def confined(self) -> Self:
         return self.exclude(confined_to=[])
@@ -67,6 +72,20 @@ class Confidential(SchoolOwned):
 def confidential_models() -> list[type[Confidential]]:
     """Every model whose rows can be confined."""
     return [model for model in apps.get_models() if issubclass(model, Confidential)]
+
+
+def is_open_to(row: Confidential, member: Member) -> bool:
+    """As `open_to`, of one row that is in hand. No query."""
+    return not row.confined_to or bool(member.roles.get(row.school_id, frozenset()) & set(row.confined_to))
+
+
+def held_now(school: Any, day: dt.date) -> dict[str, list[str]]:
+    """By each role's code, the names of the active people who hold it at the school on that day. One query."""
+    rows = Membership.objects.at(school).current(day).filter(user__is_active=True)
+    held: dict[str, dict[int, str]] = {}
+    for role, pk, name in rows.order_by("user__name", "user").values_list("role", "user", "user__name"):
+        held.setdefault(role, {})[pk] = name
+    return {role: list(people.values()) for role, people in held.items()}
 
 
 def holders(school: Any, roles: Collection[str], day: dt.date) -> list[User]:

@@ -53,6 +53,8 @@ class Permission(StrEnum):
     VIEW_SEN_RECORD = "view_sen_record"
     """Plans, reviews, agencies, deadlines of the pupils one may see."""
     VIEW_CONTACTS = "view_contacts"
+    WRITE_NOTES = "write_notes"
+    """Notes about a pupil, and what was said with whom: of those who read the SEN record."""
     EDIT_PUPILS = "edit_pupils"
     MANAGE_REGISTER = "manage_register"
     IMPORT_PUPILS = "import_pupils"
@@ -84,7 +86,14 @@ P = Permission
 _EVERYBODY = frozenset({P.SIGN_IN})
 _STAFF = _EVERYBODY | {P.FIND_PUPIL, P.LOG_CONCERN}
 _CLASSROOM = _STAFF | {P.VIEW_PUPILS, P.VIEW_PROVISION}
-_WHOLE_SCHOOL = _CLASSROOM | {P.VIEW_ALL_PUPILS, P.VIEW_SEN_RECORD, P.VIEW_DEADLINES, P.VIEW_AGENCIES, P.VIEW_CONTACTS}
+_WHOLE_SCHOOL = _CLASSROOM | {
+    P.VIEW_ALL_PUPILS,
+    P.VIEW_SEN_RECORD,
+    P.VIEW_DEADLINES,
+    P.VIEW_AGENCIES,
+    P.VIEW_CONTACTS,
+    P.WRITE_NOTES,
+}
 _SENCO = _WHOLE_SCHOOL | {
     P.EDIT_PUPILS,
     P.MANAGE_REGISTER,
@@ -108,7 +117,7 @@ TABLE: Mapping[Role, frozenset[Permission]] = {
     Role.ASSISTANT_SENCO: _SENCO - {P.MANAGE_SCHOOL, P.IMPORT_PUPILS, P.VIEW_COMPLIANCE},
     Role.TEACHING_ASSISTANT: _CLASSROOM | {P.RECORD_PROVISION},
     Role.TEACHER: _CLASSROOM | {P.ENTER_MEASURES},
-    Role.PASTORAL_LEAD: _WHOLE_SCHOOL - {P.VIEW_AGENCIES, P.VIEW_DEADLINES, P.VIEW_SEN_RECORD},
+    Role.PASTORAL_LEAD: _WHOLE_SCHOOL - {P.VIEW_AGENCIES, P.VIEW_DEADLINES, P.VIEW_SEN_RECORD, P.WRITE_NOTES},
     Role.SAFEGUARDING_LEAD: _WHOLE_SCHOOL | {P.READ_SAFEGUARDING},
     Role.DESIGNATED_TEACHER: _WHOLE_SCHOOL,
     Role.HEADTEACHER: _WHOLE_SCHOOL

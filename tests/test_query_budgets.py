@@ -28,6 +28,7 @@ MANY_OF_A_PUPIL = (
     "concern",
     "question",
     "deadline",
+    "note",
     "involvement",
     "placement",
     "placed pupil",

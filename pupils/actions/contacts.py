@@ -21,6 +21,10 @@ BY_HAND = (
     "address",
     "prefers",
     "language",
+    "needs_interpreter",
+    "may_see",
+    "must_not_contact",
+    "must_not_why",
 )
 
 

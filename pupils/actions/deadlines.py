@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from pupils.models import Deadline, Pupil, Reminder
 from pupils.next_acts import next_act
 from pupils.own_rules import name_of
+from senco.confidential import holders
 from senco.law import DeadlineResult, Owner, explain, previous_working_day
 from senco.models import Membership, User
 from senco.permissions import Member, Permission, Role
@@ -65,6 +66,13 @@ class NotStaff(Exception):
 
     def __str__(self) -> str:
         return "This person does not work at the school today. Choose somebody who does."
+
+
+class NotHolder(NotStaff):
+    """What is confined to roles can only be owned by somebody who holds one of them."""
+
+    def __str__(self) -> str:
+        return "This is confined, and they hold none of the roles that may read it. Choose somebody who does."
 
 
 class NobodyToTell(Exception):
@@ -139,15 +147,18 @@ def set_deadline(
     why: str = "",
     owner: User | None = None,
     once: bool = False,
+    confined_to: Collection[str] = (),
 ) -> Deadline:
     """Open a deadline, or move the open one of the same rule and subject. Two or three queries.
+
+    `confined_to` is what its subject is confined to; the caller names an owner who holds one of these roles.
 
     `once` says that the rule is owed once in the life of its subject: what was closed is opened again, so that
     a step taken back leaves one row with its history and not two.
     """
     kind, pk = subject
     facts: dict[str, Any] = {"due_on": due_on, "act_by": act_by, "side": side, "why": why[:400]}
-    facts |= {"from_event": from_event, "from_on": from_on}
+    facts |= {"from_event": from_event, "from_on": from_on, "confined_to": sorted(confined_to)}
     same = Deadline.objects.select_for_update().about(kind, pk).filter(school=school_id, rule=rule_id)
     found = (same.latest_first() if once else same.open()).first()
     if once:
@@ -284,6 +295,7 @@ def hand_over(deadline: Deadline, *, to: User, by: Member, today: dt.date) -> De
     by.must(Permission.CLOSE_DEADLINES, deadline)
     if not staff_at(deadline.school_id, today).filter(pk=to.pk).exists():
         raise NotStaff
+    _must_hold(deadline, to, today)
     deadline.owner = to
     deadline.save(update_fields=["owner"])
     return deadline
@@ -296,7 +308,14 @@ def hand_over_many(deadlines: Collection[Deadline], *, to: User, by: Member, tod
         by.must(Permission.CLOSE_DEADLINES, school_id)
         if not staff_at(school_id, today).filter(pk=to.pk).exists():
             raise NotStaff
+    for one in deadlines:
+        _must_hold(one, to, today)
     return Deadline.objects.open().filter(pk__in=[one.pk for one in deadlines]).update(owner=to)
+
+
+def _must_hold(deadline: Deadline, to: User, today: dt.date) -> None:
+    if deadline.is_confined and to not in holders(deadline.school_id, deadline.confined_to, today):
+        raise NotHolder
 
 
 def staff_of(schools: Collection[int], today: dt.date) -> QuerySet[User]:
@@ -319,7 +338,7 @@ def pass_on(user: User, *, school_id: int, today: dt.date) -> int:
     mine = Deadline.objects.open().filter(school=school_id, owner=user)
     if not mine.exists():
         return 0
-    return mine.update(owner=owner_at(school_id, today))
+    return _give_on(mine, school_id, today)
 
 
 @transaction.atomic
@@ -329,7 +348,17 @@ def pass_on_what_leavers_own(school_id: int, *, today: dt.date) -> int:
     theirs = Deadline.objects.open().filter(school=school_id).exclude(owner__in=here)
     if not theirs.exists():
         return 0
-    return theirs.update(owner=owner_at(school_id, today))
+    return _give_on(theirs, school_id, today)
+
+
+def _give_on(rows: Any, school_id: int, today: dt.date) -> int:
+    """To the first down the ladder; what is confined to the first of its holders, who are two at least."""
+    given = 0
+    for roles in list(rows.confined().order_by().values_list("confined_to", flat=True).distinct()):
+        people = holders(school_id, roles, today)
+        if people:
+            given += rows.filter(confined_to=roles).update(owner=people[0])
+    return given + rows.filter(confined_to=[]).update(owner=owner_at(school_id, today))
 
 
 def deadline_name(rule_id: str) -> str:

@@ -25,6 +25,7 @@ from pupils.models.deadlines import ASKED, DEFAULT_LEADS, ReminderQuerySet
 from pupils.reminders import DAY, OpenDeadline, SchoolDays, Settings, Told, due_reminders, when_words
 from senco import mail
 from senco.actions.mailing import note_failure, note_sent
+from senco.confidential import holders
 from senco.models import Closure, Membership, School, Term, User
 from senco.permissions import Member, Permission, Role
 from senco.rows import acting_for, every_school
@@ -79,8 +80,19 @@ def write_reminders(school_id: int, *, today: dt.date) -> int:
     for batch in _batches(rows):
         told = told_so_far(school_id, batch)
         due = due_reminders(batch, today=today, settings=settings, calendar=calendar, told=told)
-        written += _write(school_id, due)
+        written += _write(school_id, _to_holders(school_id, batch, due, today))
     return written
+
+
+def _to_holders(school_id: int, batch: list[OpenDeadline], due: Iterator[Any], today: dt.date) -> Iterator[Any]:
+    """Of what is confined nobody is told but its holders: not the second person, not the headteacher.
+
+    One query, and one for each set of roles that confines any of the batch.
+    """
+    rows = Deadline.objects.confined().filter(school=school_id, pk__in=[one.pk for one in batch])
+    roles = {pk: tuple(confined) for pk, confined in rows.values_list("pk", "confined_to")}
+    may = {some: {user.pk for user in holders(school_id, some, today)} for some in set(roles.values())}
+    return (one for one in due if one.deadline.pk not in roles or one.recipient in may[roles[one.deadline.pk]])
 
 
 def _batches(rows: Iterator[tuple[int, str, dt.date, int]]) -> Iterator[list[OpenDeadline]]:

@@ -25,7 +25,13 @@ class ContactForm(VersionedForm):
         fields = BY_HAND
         widgets = {"address": forms.Textarea(attrs={"rows": 3})}
         labels = {"order": "Called in this order", "email": "E-mail address"}
-        help_texts = {"order": "1 is called first.", "language": "If they are better reached in another language."}
+        help_texts = {
+            "order": "1 is called first.",
+            "language": "If they are better reached in another language.",
+            "may_see": "Of what is written here about the pupil.",
+            "must_not_contact": "For example by order of a court. No call or mail is offered, and nothing is sent.",
+            "must_not_why": "Read only by those who see contacts.",
+        }
 
     field_order = ["title", "forename", "surname", "relationship", "has_responsibility", "order", "phone", "email"]
 
@@ -33,6 +39,8 @@ class ContactForm(VersionedForm):
         values = super().clean() or self.cleaned_data
         if not values.get("forename") and not values.get("surname"):
             self.add_error("surname", "Give a name.")
+        if values.get("must_not_contact") and not values.get("must_not_why"):
+            self.add_error("must_not_why", "Say why, so that nobody undoes it by mistake.")
         return values
 
     def show_stale(self, stale: StaleEdit) -> None:

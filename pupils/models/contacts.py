@@ -16,6 +16,10 @@ class ContactQuerySet(PupilRowQuerySet):
     def current(self) -> Self:
         return self.filter(is_current=True)
 
+    def to_call(self) -> Self:
+        """Whom one may call, the first to call first: never somebody who must not be contacted."""
+        return self.current().filter(must_not_contact=False)
+
 
 @track()
 class Contact(SchoolOwned):
@@ -27,6 +31,12 @@ class Contact(SchoolOwned):
         TEXT = "text", "Text message"
         LETTER = "letter", "Letter"
         IN_PERSON = "in_person", "In person"
+
+    class MaySee(models.TextChoices):
+        UNSAID = "", "Not decided"
+        EVERYTHING = "all", "The plan, reviews and other papers"
+        REVIEWS = "reviews", "Reviews only"
+        NOTHING = "nothing", "Nothing"
 
     pupil = SchoolForeignKey(Pupil, related_name="contacts")
     order = models.PositiveSmallIntegerField(default=1)
@@ -40,6 +50,10 @@ class Contact(SchoolOwned):
     address = models.TextField(blank=True)
     prefers = models.CharField("Prefers to be reached by", max_length=10, choices=Channel.choices, blank=True)
     language = models.CharField(max_length=60, blank=True)
+    needs_interpreter = models.BooleanField("Needs an interpreter", default=False)
+    may_see = models.CharField("May be shown", max_length=8, choices=MaySee.choices, default=MaySee.UNSAID, blank=True)
+    must_not_contact = models.BooleanField("Must not be contacted", default=False)
+    must_not_why = models.CharField("Why they must not be contacted", max_length=300, blank=True)
     is_current = models.BooleanField(default=True)
     set_by_hand = models.BooleanField(default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -50,4 +64,8 @@ class Contact(SchoolOwned):
         ordering = ["order", "pk"]
 
     def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
         return " ".join(part for part in (self.title, self.forename, self.surname) if part)

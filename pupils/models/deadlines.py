@@ -25,6 +25,7 @@ from django.db.models.functions import RowNumber
 
 from pupils.models.pupils import Pupil
 from pupils.own_rules import name_of
+from senco.confidential import Confidential, ConfidentialRows, open_rule
 from senco.permissions import Permission
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
 
@@ -42,15 +43,15 @@ def subject_name(kind: str, pk: str) -> Expression:
     return Case(*named, default=Value(""), output_field=models.CharField())
 
 
-class DeadlineQuerySet(SchoolQuerySet):
+class DeadlineQuerySet(ConfidentialRows, SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
-        """Those who see the school's deadlines, and everybody their own."""
+        """Those who see the school's deadlines, and everybody their own; of a confined thing's its holders alone."""
         everywhere = member.schools_with(Permission.VIEW_DEADLINES)
         elsewhere = member.schools_with(Permission.SIGN_IN) - everywhere
         rule = Q(school__in=everywhere)
         if elsewhere:
             rule |= Q(owner=member.user, school__in=elsewhere)
-        return self.filter(rule)
+        return self.filter(rule).open_to(member)
 
     def open(self) -> Self:
         return self.filter(closed_on__isnull=True)
@@ -188,8 +189,8 @@ def span_of(span: str, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
     lead_unless="subject_kind not in ('concern', 'concern_question')"
     " or exists (select 1 from pupils_deadline kept where kept.id = pgh_obj_id)"
 )
-class Deadline(SchoolOwned):
-    """A day by which somebody must do something, and the rule that says so.
+class Deadline(Confidential):
+    """A day by which somebody must do something, and the rule that says so. Confined as what it is about is.
 
     `rule` is an id of the law file, or a word of the school's own; the subject is named by kind and
     id since this app knows nothing of records above it. A moved date is a new `due_on` on the same row.
@@ -221,9 +222,9 @@ class Deadline(SchoolOwned):
 
     objects = DeadlineQuerySet.as_manager()
 
-    class Meta(SchoolOwned.Meta):
+    class Meta(Confidential.Meta):
         constraints = [
-            *SchoolOwned.Meta.constraints,
+            *Confidential.Meta.constraints,
             models.UniqueConstraint(
                 fields=["school", "rule", "subject_kind", "subject_id"],
                 condition=Q(closed_on__isnull=True),
@@ -308,7 +309,8 @@ class ReminderQuerySet(SchoolQuerySet):
         """What one was told oneself, and what others were told of deadlines that one sees."""
         return self.filter(
             Q(school__in=member.schools_with(Permission.VIEW_DEADLINES))
-            | Q(recipient=member.user, school__in=member.schools)
+            | Q(recipient=member.user, school__in=member.schools),
+            open_rule(member, "deadline__"),
         )
 
     def told_to(self, user: Any) -> Self:

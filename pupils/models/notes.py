@@ -13,7 +13,14 @@ from senco.rows import SchoolForeignKey, track
 
 class NoteQuerySet(ConfidentialRows, PupilRowQuerySet):
     def visible_to(self, member: Any, permission: Permission = Permission.VIEW_SEN_RECORD) -> Self:
-        """Those who see the pupil's SEN record; of a confined note its holders alone."""
+        """Those who see the pupil's SEN record; of a confined note its holders alone. None that was removed."""
+        return self._seen_by(member, permission).filter(removed_at=None)
+
+    def removed_seen_by(self, member: Any) -> Self:
+        """What can be brought back, by those who saw it."""
+        return self._seen_by(member, Permission.VIEW_SEN_RECORD).exclude(removed_at=None)
+
+    def _seen_by(self, member: Any, permission: Permission) -> Self:
         return super().visible_to(member, permission).open_to(member)
 
     def with_writer(self) -> Self:
@@ -29,6 +36,7 @@ class Note(Confidential):
     text = models.TextField("Note")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = NoteQuerySet.as_manager()

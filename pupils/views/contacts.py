@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pupils.actions.contacts import BY_HAND, add_contact, bring_back_contact, edit_contact, remove_contact
 from pupils.forms.contacts import ContactForm
 from pupils.models import Contact, GroupStaff
-from pupils.views.frame import form_page, frame, pupil_seen
+from pupils.views.frame import form_page, frame, people_parts, pupil_seen
 from senco.forms.versions import StaleEdit
 from senco.links import link_for
 from senco.permissions import Member, MemberRequest, Permission, requires, today
@@ -26,6 +26,7 @@ def contacts(request: MemberRequest, pk: int) -> HttpResponse:
         "pupils/contacts/list.html",
         {
             **frame(request, pupil, "pupils:contacts"),
+            "parts": people_parts(member, pupil, "pupils:contacts"),
             "contacts": [row for row in rows if row.is_current],
             "former": [row for row in rows if not row.is_current],
             "knows_contacts": member.may(Permission.VIEW_CONTACTS, pupil),

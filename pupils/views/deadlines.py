@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pupils.actions.deadlines import (
     CannotTick,
+    NotHolder,
     NotStaff,
     OpenedAgain,
     close_deadline,
@@ -251,6 +252,8 @@ def give_many(request: MemberRequest) -> HttpResponse:
         to, dates = form.cleaned_data["to"], list(form.cleaned_data["ids"])
         try:
             count = hand_over_many(dates, to=to, by=member, today=day)
+        except NotHolder as refused:
+            form.add_error("to", str(refused))
         except NotStaff:
             form.add_error("to", f"{to} does not work at the school of each of these dates. Untick those of another.")
         else:

@@ -78,6 +78,20 @@ def _tabs(member: Member, pupil: Pupil, current: str) -> Any:
             yield {"label": label, "url": url, "current": name == current}
 
 
+PEOPLE_PARTS = (
+    ("At home and at school", "pupils:contacts"),
+    ("Calls, meetings and letters", "records:communications"),
+    ("Notes", "pupils:notes"),
+)
+"""What stands together under the tab of people, by URL name."""
+
+
+def people_parts(member: Member, pupil: Pupil, current: str) -> list[dict[str, Any]]:
+    """Those that this member may open. No query."""
+    found = ((label, name, link_for(member, name, pupil.pk, at=pupil)) for label, name in PEOPLE_PARTS)
+    return [{"label": label, "url": url, "current": name == current} for label, name, url in found if url]
+
+
 def done(form: BaseForm, act: Callable[[dict[str, Any]], object]) -> bool:
     """Whether a valid form's action went through; what it refused in plain words becomes an error of the form."""
     if not form.is_valid():

@@ -33,7 +33,7 @@ def pupil(request: MemberRequest, pk: int) -> HttpResponse:
             **frame(request, shown, "pupils:pupil"),
             "due": _due(member, pk),
             "concerns": _concerns(member, shown),
-            "contacts": _contacts(member, pk),
+            **_contacts(member, pk),
             "staff": _staff(member, pk, day),
             "panels": _panels(member, shown),
         },
@@ -56,10 +56,16 @@ def _due(member: Member, pk: int) -> Any:
     return Deadline.objects.visible_to(member).open().of_pupil(pk).in_order()
 
 
+def _contacts(member: Member, pk: int) -> dict[str, Any]:
+    """The two to call first, and whoever must not be called: that is said wherever somebody looks for a number."""
+    rows = _people_at_home(member, pk)
+    to_call = [row for row in rows if not row.must_not_contact]
+    return {"contacts": to_call[:2], "not_to_call": [row for row in rows if row.must_not_contact]}
+
+
 @prepared
-def _contacts(member: Member, pk: int) -> Any:
-    """The two to call first."""
-    return Contact.objects.visible_to(member).current().of_pupil(pk)[:2]
+def _people_at_home(member: Member, pk: int) -> Any:
+    return Contact.objects.visible_to(member).current().of_pupil(pk)
 
 
 @prepared

@@ -21,6 +21,15 @@ class AccessLogQuerySet(SchoolQuerySet):
             ~note & models.Q(school__in=member.schools_with(Permission.VIEW_HISTORY)) | note & lead, log_rule(member)
         )
 
+    def about(self, row: Any) -> Self:
+        """Of one row, which whoever asks has fetched by its own `visible_to`: a confined one's holders handle its log
+        whether or not they read the history of pupils."""
+        kind = row._meta.model_name
+        return self.filter(school=row.school_id, subject_kind=kind, subject_id=row.pk).order_by("-at", "-pk")
+
+    def with_people(self) -> Self:
+        return self.select_related("user")
+
 
 class AccessLog(SchoolOwned, AppendOnly):
     """One line each time a person opened, printed or exported a record. Ids only; append-only by grant."""

@@ -34,7 +34,7 @@ def steps_by_rule(schools: Collection[int], today: dt.date) -> list[Steps]:
 def _by_rule(asked: Member, today: dt.date) -> Any:
     late = Q(due_on__lt=today)
     return (
-        Deadline.objects.filter(school__in=asked.schools)
+        Deadline.objects.filter(school__in=asked.schools, confined_to=[])
         .open()
         .order_by()
         .values("school_id", "rule", "side")

@@ -8,6 +8,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
+
 from pupils import models
 from pupils.models import Pupil
 from senco.models import AcademicYear, Closure, School, Term, User
@@ -28,6 +30,7 @@ from tests.factories import (
     make_intervention,
     make_involvement,
     make_measure,
+    make_note,
     make_placement,
     make_placement_pupil,
     make_plan,
@@ -156,6 +159,8 @@ MAKERS: dict[str, Maker] = {
     "measure": lambda place: make_measure(place.school),
     "result": lambda place: make_result(place.pupil),
     "decision": lambda place: make_decision(place.pupil, by=place.staff[Role.SENCO]),
+    "note": lambda place: make_note(place.pupil, by=place.staff[Role.SENCO]),
+    "removed note": lambda place: make_note(place.pupil, by=place.staff[Role.SENCO], removed_at=timezone.now()),
     "school": lambda place: place.school,
     "plan": lambda place: make_plan(place.pupil),
     "review": lambda place: make_review(place.row("plan")),

@@ -152,14 +152,12 @@ def set_deadline(
     """Open a deadline, or move the open one of the same rule and subject. Two or three queries.
 
     `confined_to` is what its subject is confined to; the caller names an owner who holds one of these roles.
-
     `once` says that the rule is owed once in the life of its subject: what was closed is opened again, so that
     a step taken back leaves one row with its history and not two.
     """
-    kind, pk = subject
     facts: dict[str, Any] = {"due_on": due_on, "act_by": act_by, "side": side, "why": why[:400]}
     facts |= {"from_event": from_event, "from_on": from_on, "confined_to": sorted(confined_to)}
-    same = Deadline.objects.select_for_update().about(kind, pk).filter(school=school_id, rule=rule_id)
+    same = Deadline.objects.select_for_update().about(*subject).filter(school=school_id, rule=rule_id)
     found = (same.latest_first() if once else same.open()).first()
     if once:
         facts |= OPEN
@@ -167,8 +165,8 @@ def set_deadline(
         return Deadline.objects.create(
             school_id=school_id,
             rule=rule_id,
-            subject_kind=kind,
-            subject_id=pk,
+            subject_kind=subject[0],
+            subject_id=subject[1],
             pupil=pupil,
             owner=owner or owner_at(school_id, today),
             **facts,

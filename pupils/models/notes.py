@@ -12,16 +12,12 @@ from senco.rows import SchoolForeignKey, track
 
 
 class NoteQuerySet(ConfidentialRows, PupilRowQuerySet):
-    def visible_to(self, member: Any, permission: Permission = Permission.VIEW_SEN_RECORD) -> Self:
-        """Those who see the pupil's SEN record; of a confined note its holders alone. None that was removed."""
-        return self._seen_by(member, permission).filter(removed_at=None)
-
-    def removed_seen_by(self, member: Any) -> Self:
-        """What can be brought back, by those who saw it."""
-        return self._seen_by(member, Permission.VIEW_SEN_RECORD).exclude(removed_at=None)
-
-    def _seen_by(self, member: Any, permission: Permission) -> Self:
-        return super().visible_to(member, permission).open_to(member)
+    def visible_to(
+        self, member: Any, permission: Permission = Permission.VIEW_SEN_RECORD, *, removed: bool = False
+    ) -> Self:
+        """Those who see the pupil's SEN record; of a confined one its holders alone. With `removed` what can be
+        brought back, else none that was taken away."""
+        return super().visible_to(member, permission).open_to(member).filter(removed_at__isnull=not removed)
 
     def with_writer(self) -> Self:
         return self.select_related("written_by")

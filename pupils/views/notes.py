@@ -55,7 +55,7 @@ def note(request: MemberRequest, pk: int) -> HttpResponse:
         "may_change": may_change_note(found, member),
         "holders": holders(found.school_id, found.confined_to, today()) if found.is_confined else [],
         "tells": tells,
-        "opened": list(AccessLog.objects.about(found).with_people()[:OPENED_SHOWN]) if tells else [],
+        "opened": list(AccessLog.objects.visible_to(member, about=found).with_people()[:OPENED_SHOWN]) if tells else [],
         "changes": in_words(events_about(found)) if tells else [],
     }
     return render(request, "pupils/notes/note.html", shown)
@@ -126,7 +126,7 @@ def note_remove(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.WRITE_NOTES)
 @require_POST
 def note_back(request: MemberRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Note.objects.removed_seen_by(request.member), pk=pk)
+    found = get_object_or_404(Note.objects.visible_to(request.member, removed=True), pk=pk)
     bring_back_note(found, by=request.member)
     messages.success(request, "The note is back.")
     return redirect("pupils:notes", found.pupil_id)

@@ -9,23 +9,25 @@ from senco.rows import AppendOnly, SchoolOwned, SchoolQuerySet
 
 
 class AccessLogQuerySet(SchoolQuerySet):
-    def visible_to(self, member: Any) -> Self:
+    def visible_to(self, member: Any, *, about: Any = None) -> Self:
         """Those who read the history; of safeguarding notes the safeguarding lead alone, of confined things their
-        holders alone."""
+        holders alone.
+
+        `about` is a row that the member fetched by its own `visible_to`: a confined one's log is its holders' to
+        handle, whether or not they read the history of pupils.
+        """
         from senco.confidential import log_rule
         from senco.permissions import Permission
 
+        if about is not None:
+            kind = about._meta.model_name
+            rows = self.filter(school__in=member.schools, subject_kind=kind, subject_id=about.pk)
+            return rows.order_by("-at", "-pk")
         note = models.Q(subject_kind="safeguardingnote")
         lead = models.Q(school__in=member.schools_with(Permission.READ_SAFEGUARDING))
         return self.filter(
             ~note & models.Q(school__in=member.schools_with(Permission.VIEW_HISTORY)) | note & lead, log_rule(member)
         )
-
-    def about(self, row: Any) -> Self:
-        """Of one row, which whoever asks has fetched by its own `visible_to`: a confined one's holders handle its log
-        whether or not they read the history of pupils."""
-        kind = row._meta.model_name
-        return self.filter(school=row.school_id, subject_kind=kind, subject_id=row.pk).order_by("-at", "-pk")
 
     def with_people(self) -> Self:
         return self.select_related("user")

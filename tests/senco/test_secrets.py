@@ -28,7 +28,8 @@ PAGES = [route for route in ROUTES if "GET" in route.methods.split() and not rou
 WAYS = ("", f"?q={SECRET}", "?format=csv")
 """As a page, as a search or a filter, and as a file where there is one."""
 CHANGING = re.compile(rb"""name="(csrfmiddlewaretoken|form_key)" value="[^"]*"|data-draft-key="[^"]*"|nonce="[^"]*\"""")
-TOKENS = re.compile(rb'"[A-Za-z0-9]{64}"')
+TOKENS = re.compile(rb'"[A-Za-z0-9]{64}"|[0-9]{2}:[0-9]{2}')
+"""Those of forms, and the time of day."""
 
 
 class Doors:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pupils', '0011_history_of_the_lead_alone'),
+        ('pupils', '0014_words_key_adults_and_lists'),
     ]
 
     operations = [

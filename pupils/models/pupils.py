@@ -458,10 +458,6 @@ class Enrolment(PupilFact):
             *PupilFact.Meta.constraints,
             models.UniqueConstraint(fields=["pupil"], condition=Q(ends_on__isnull=True), name="enrolment_one_open"),
         ]
-        # Holds all that counting a roll reads, so that the rows themselves are left alone.
-        indexes = [
-            models.Index(fields=["school", "starts_on"], include=["ends_on", "pupil"], name="enrolment_on_roll"),
-        ]
 
     def __str__(self) -> str:
         return f"on roll from {self.starts_on}"
@@ -478,6 +474,8 @@ class YearGroup(PupilFact):
             *PupilFact.Meta.constraints,
             models.UniqueConstraint(fields=["pupil"], condition=Q(ends_on__isnull=True), name="year_group_one_open"),
         ]
+        # The years in use are asked for with every list of pupils; this holds nothing else.
+        indexes = [models.Index(fields=["school", "code"], condition=Q(ends_on__isnull=True), name="year_group_in_use")]
 
     def __str__(self) -> str:
         return self.code

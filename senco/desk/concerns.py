@@ -53,7 +53,8 @@ def _first(member: Member, today: dt.date) -> Any:
     soon = today + dt.timedelta(days=6)
     new, again = seen.new(), seen.filter(state=Concern.State.WATCHING, look_again_on__lte=soon)
     order = ("look_again_on", "logged_at", "pk")
-    first = [rows.order_by(*order).values("pk")[:SHOWN] for rows in (new, again)]
+    # New ones have no day on which to look again, so that an index gives them in order.
+    first = [new.order_by(*order[1:]).values("pk")[:SHOWN], again.order_by(*order).values("pk")[:SHOWN]]
     in_all = Case(When(state=Concern.State.NEW, then=how_many(new)), default=how_many(again))
     shown = seen.filter(pk__in=one_list(first)).annotate(in_all=in_all).with_class(today).with_others()
     return shown.select_related("pupil", "logged_by").order_by(*order)

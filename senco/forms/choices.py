@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 
 class PlainSelect(forms.Select):
@@ -20,12 +20,12 @@ class PlainSelect(forms.Select):
 
 def _options(choices: Iterable[Any], chosen: str) -> SafeString:
     """A pair whose second is a list is a group of choices with its name."""
-    return format_html_join("", "{}", ((_option(key, text, chosen),) for key, text in choices))
+    return mark_safe("".join(_option(key, text, chosen) for key, text in choices))
 
 
-def _option(key: Any, text: Any, chosen: str) -> SafeString:
+def _option(key: Any, text: Any, chosen: str) -> str:
     if isinstance(text, list | tuple):
-        return format_html('<optgroup label="{}">{}</optgroup>', key, _options(text, chosen))
-    if str(key) == chosen or (key is None and not chosen):
-        return format_html('<option value="{}" selected>{}</option>', "" if key is None else key, text)
-    return format_html('<option value="{}">{}</option>', "" if key is None else key, text)
+        return f'<optgroup label="{escape(key)}">{_options(text, chosen)}</optgroup>'
+    value = "" if key is None else str(key)
+    mark = " selected" if value == chosen else ""
+    return f'<option value="{escape(value)}"{mark}>{escape(text)}</option>'

@@ -6,7 +6,7 @@ Charts are in `charts.py`. Filters give "" for None, so that a template need not
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,8 +17,8 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from senco.forms.choices import PlainSelect
 
@@ -140,7 +140,12 @@ def initials(name: str | None) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """One drawing of the sprite; silent for a screen reader unless a label says what it means."""
-    return _drawn(static(SPRITE), name, label)
+    return _drawn(_sprite(), name, label)
+
+
+@cache
+def _sprite() -> str:
+    return static(SPRITE)
 
 
 @lru_cache(maxsize=512)
@@ -159,14 +164,12 @@ def why_date(rule: str, sentences: Sequence[str] = (), cite: str = "") -> SafeSt
     line. Written without a template, for it stands in every row of the longest lists.
     """
     if not sentences:
-        text = ". ".join(part for part in (rule, cite) if part)
-        return format_html('<div class="law">{}</div>', text)
-    steps = sentences[0]
-    if len(sentences) > 1:
-        steps = format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((one,) for one in sentences)))
-    cited = format_html('<div class="law">{}</div>', cite) if cite else ""
-    opened = format_html('<div class="why-body">{}{}</div>', steps, cited)
-    return format_html('<details class="why"><summary>{}{}</summary>{}</details>', rule, icon("chevron-right"), opened)
+        return mark_safe(f'<div class="law">{escape(". ".join(part for part in (rule, cite) if part))}</div>')
+    listed = f"<ol>{''.join(f'<li>{escape(one)}</li>' for one in sentences)}</ol>"
+    steps = listed if len(sentences) > 1 else escape(sentences[0])
+    cited = f'<div class="law">{escape(cite)}</div>' if cite else ""
+    summary = f"<summary>{escape(rule)}{icon('chevron-right')}</summary>"
+    return mark_safe(f'<details class="why">{summary}<div class="why-body">{steps}{cited}</div></details>')
 
 
 @register.simple_tag

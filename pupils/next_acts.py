@@ -14,6 +14,8 @@ SUBJECT_PAGES = {
     "placement": "provision:placement",
     "involvement": "records:involvement",
     "pupil": "pupils:pupil",
+    "passport": "records:passport",
+    "passport_chase": "records:to-read",
 }
 """The page about what a deadline is of, by name: this floor knows no module above it."""
 
@@ -52,6 +54,8 @@ NEXT_ACTS = {
     "concern.look_again": NextAct("Look again", True, _THE_CONCERN),
     "concern.question": NextAct("Answer", True, "Answer the question itself: a sentence will do."),
     "placement.review": NextAct("Review now", True),
+    "passport.review": NextAct("Open passport", True, "Agree the passport again: that sets its next review."),
+    "passport.read": NextAct("Read them", True, "It is met when each of the passports is marked as read."),
     "review.first_complete": NextAct("Open plan", True, _THE_PLAN),
     "review.next_complete": NextAct("Open plan", True, _THE_PLAN),
     "review.latest_meeting": NextAct(

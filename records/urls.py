@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from records.views import agencies, plans, reviews
+from records.views import agencies, digests, passports, pictures, plans, prints, readings, reviews, strategies
 
 app_name = "records"
 urlpatterns = [
@@ -19,6 +19,39 @@ urlpatterns = [
     path("pupils/<int:pk>/plans/new/", plans.new, name="plan-new"),
     path("pupils/<int:pk>/agencies/", agencies.panel, name="pupil-agencies"),
     path("pupils/<int:pk>/agencies/new/", agencies.involve, name="involvement-new"),
+    path("pupils/<int:pk>/passport/", passports.passport, name="passport"),
+    path("pupils/<int:pk>/passport/words/", passports.words, name="passport-words"),
+    path("pupils/<int:pk>/passport/agree/", passports.agree, name="passport-agree"),
+    path("pupils/<int:pk>/passport/versions/", passports.versions, name="passport-versions"),
+    path("pupils/<int:pk>/passport/versions/<int:number>/", passports.version, name="passport-version"),
+    path("pupils/<int:pk>/passport/print/", prints.passport_pdf, name="passport-pdf"),
+    path("pupils/<int:pk>/passport/picture/", pictures.picture_new, name="picture-new"),
+    path("pupils/<int:pk>/passport/strategies/new/", strategies.strategy_new, name="strategy-new"),
+    path("pupils/<int:pk>/passport/safety/new/", strategies.safety_new, name="safety-new"),
+    path("pupils/<int:pk>/passport/worked/new/", readings.worked_new, name="worked-new"),
+    path("passports/", passports.passports, name="passports"),
+    path("passports/read/", readings.readings, name="readings"),
+    path("passports/<int:pk>/read/", passports.read, name="passport-read"),
+    path("passports/ask/<int:school>/<int:pk>/", readings.chase, name="passport-chase"),
+    path("passports/to-read/<int:pk>/", readings.to_read, name="to-read"),
+    path("passports/print/<int:school>/all/", prints.print_all, name="print-all"),
+    path("passports/print/<int:pk>/", prints.print_, name="print"),
+    path("passports/print/<int:pk>/progress/", prints.print_progress, name="print-progress"),
+    path("passports/print/<int:pk>/file/", prints.print_file, name="print-file"),
+    path("passports/pictures/<int:pk>/", pictures.picture, name="picture"),
+    path("passports/pictures/<int:pk>/remove/", pictures.picture_remove, name="picture-remove"),
+    path("passports/strategies/<int:pk>/", strategies.strategy_edit, name="strategy-edit"),
+    path("passports/strategies/<int:pk>/remove/", strategies.strategy_remove, name="strategy-remove"),
+    path("passports/strategies/<int:pk>/move/", strategies.strategy_move, name="strategy-move"),
+    path("passports/safety/<int:pk>/", strategies.safety_edit, name="safety-edit"),
+    path("passports/safety/<int:pk>/remove/", strategies.safety_remove, name="safety-remove"),
+    path("passports/worked/<int:pk>/remove/", readings.worked_remove, name="worked-remove"),
+    path("classes/<int:pk>/", digests.digest, name="digest"),
+    path("classes/<int:pk>/read/", digests.digest_read, name="digest-read"),
+    path("classes/<int:pk>/cards/", digests.digest_print, name="digest-print"),
+    path("classes/<int:pk>/passports/", prints.print_class, name="print-class"),
+    path("classes/<int:pk>/supply/", digests.supply, name="supply"),
+    path("supply/<int:pk>/end/", digests.supply_end, name="supply-end"),
     path("reviews/<int:pk>/", reviews.review, name="review"),
     path("reviews/<int:pk>/move/", reviews.move, name="review-move"),
     path("reviews/<int:pk>/cancel/", reviews.cancel, name="review-cancel"),

@@ -23,6 +23,7 @@ app.conf.beat_schedule = {
     "sweep-reminders": {"task": "pupils.tasks.sweep_reminders", "schedule": crontab(minute="7,22,37,52")},
     "sweep-imports": {"task": "senco.tasks.sweep_imports", "schedule": crontab(minute="*/5")},
     "sweep-invitations": {"task": "senco.tasks.sweep_invitations", "schedule": crontab(minute="*/5")},
+    "sweep-passports": {"task": "records.tasks.sweep_passports", "schedule": crontab(minute="*/5")},
     "sweep-safeguarding": {"task": "pupils.tasks.sweep_safeguarding", "schedule": crontab(minute="*/2")},
 }
 

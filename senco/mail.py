@@ -116,6 +116,12 @@ def safeguarding_note(to: Any, *, url: str, message_id: str) -> None:
     _send("safeguarding_note", to.email, subject, context, message_id=message_id)
 
 
+def passports_to_read(to: Any, *, url: str, message_id: str) -> None:
+    """Ask somebody to read what waits: no pupil, no class, nothing of what it says."""
+    context = {"name": to.get_full_name(), "url": url}
+    _send("passports_to_read", to.email, "Passports wait to be read by you", context, message_id=message_id)
+
+
 def invitation(to: Any, *, url: str, message_id: str) -> None:
     """The link by which a new person sets a password. It holds for three days and opens nothing by itself."""
     context = {"name": to.get_full_name(), "url": url}

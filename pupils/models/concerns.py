@@ -76,6 +76,13 @@ class ConcernQuerySet(SchoolQuerySet):
         """The SENCO has said what becomes of it."""
         return self.exclude(outcome="")
 
+    def answered_since(self, moment: dt.datetime) -> Self:
+        """Moved by the SENCO since then, with an answer to read."""
+        return self.answered().filter(Exists(ConcernMove.objects.filter(concern=OuterRef("pk"), at__gt=moment)))
+
+    def of_pupils(self, pupils: Any) -> Self:
+        return self.filter(pupil__in=pupils)
+
     def unread(self) -> Self:
         return self.answered().filter(answer_read_at__isnull=True)
 

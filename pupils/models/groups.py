@@ -28,6 +28,9 @@ class TeachingGroupQuerySet(SchoolQuerySet):
     def taught_by(self, user: Any, day: dt.date) -> Self:
         return self.filter(Exists(GroupStaff.objects.on(day).filter(user=user, group=OuterRef("pk"))))
 
+    def with_school(self) -> Self:
+        return self.select_related("school")
+
     def with_size(self, day: dt.date) -> Self:
         """Adds `size`, how many pupils are in each that day."""
         rows = GroupPupil.objects.on(day).filter(group=OuterRef("pk")).order_by()
@@ -127,6 +130,12 @@ class GroupStaffQuerySet(SchoolQuerySet):
 
     def of_group(self, group: Any) -> Self:
         return self.filter(group=group).select_related("user")
+
+    def of_user(self, user: Any) -> Self:
+        return self.filter(user=user)
+
+    def with_user(self) -> Self:
+        return self.select_related("user")
 
     def on(self, day: dt.date) -> Self:
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)

@@ -24,6 +24,13 @@ class SenStatusQuerySet(FactQuerySet):
         """K or E on that day."""
         return self.on(day).of_register()
 
+    def on_register_since(self, moment: dt.datetime, day: dt.date) -> Self:
+        """K or E on that day, written down after that moment, whatever day it was dated."""
+        return self.on_register(day).filter(events__pgh_label="insert", events__pgh_created_at__gt=moment)
+
+    def of_pupils(self, pupils: Any) -> Self:
+        return self.filter(pupil__in=pupils)
+
 
 def _range(function: str, *parts: F) -> Func:
     return Func(*parts, Value("[]"), function=function)

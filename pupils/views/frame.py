@@ -18,6 +18,7 @@ from senco.prepared import prepared
 TABS = (
     ("Overview", "pupils:pupil"),
     ("Timeline", "timeline"),
+    ("Passport", "records:passport"),
     ("Needs and register", "pupils:needs"),
     ("Progress", "pupils:measures"),
     ("People", "pupils:contacts"),

@@ -3,6 +3,7 @@
 from senco.models.access import AccessLog
 from senco.models.accounts import Membership, User
 from senco.models.jobs import Job
+from senco.models.links import SharedLink, SharedLinkOpening
 from senco.models.schools import (
     AcademicYear,
     Closure,
@@ -23,6 +24,8 @@ __all__ = [
     "Membership",
     "School",
     "SchoolGroup",
+    "SharedLink",
+    "SharedLinkOpening",
     "Term",
     "User",
     "calendar_of",

@@ -13,6 +13,9 @@ class JobQuerySet(SchoolQuerySet):
         """One's own work only."""
         return self.filter(school__in=member.schools, user=member.user)
 
+    def of_kind(self, kind: str) -> Self:
+        return self.filter(kind=kind)
+
 
 class Job(SchoolOwned):
     """A piece of long work: what it is, how far it got, what came out. Left running, it says when it is done."""

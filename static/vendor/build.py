@@ -100,6 +100,12 @@ def main() -> None:
         name = f"atkinson-hyperlegible-next-{part}-wght-normal.woff2"
         shutil.copy(font / "files" / name, HERE / "atkinson" / name)
     shutil.copy(font / "LICENSE", HERE / "atkinson/LICENSE")
+    for weight, name in (("400", "Regular"), ("700", "Bold")):
+        drawn = modules / f"@expo-google-fonts/atkinson-hyperlegible-next/{weight}{name}"
+        shutil.copy(
+            drawn / f"AtkinsonHyperlegibleNext_{weight}{name}.ttf",
+            HERE / f"atkinson/atkinson-hyperlegible-next-{weight}.ttf",
+        )
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ _RULES = (
     OwnRule("agency.chase", "Chase an agency for its answer", "A request that nobody chases is forgotten."),
     OwnRule("agency.answer", "An agency's answer is due", "The day that the agency gave, or the school set."),
     OwnRule("support.review", "Review a pupil's SEN support", "The SEND Code asks for a review each term."),
-    OwnRule("passport.review", "Look at a pupil's passport again", "A passport is agreed until a day, or it goes stale."),
+    OwnRule("passport.review", "Look at a pupil's passport again", "A passport that nobody looks at goes stale."),
     OwnRule("passport.read", "Read the passports of those you teach", "A passport that nobody reads helps nobody."),
     OwnRule("plan.check", "Check a new or amended plan against what is in place", "What a plan says must be given."),
     OwnRule("school.own", "A date the school set itself", "Set by the school, not counted from a law."),

@@ -9,16 +9,14 @@ class RecordsConfig(AppConfig):
         from pupils.actions.leavers import RESUMERS
         from records.actions.passports import SUBJECT, resume_passport_review
         from records.actions.plans import resume_plan_deadlines
-        from records.actions.supply import SUPPLY
         from records.actions.reviews import resume_review_deadlines, take_step_of
-        from senco.stream import register_all
 
-        from records.timeline import passports as passport_kinds
+        from records.actions.supply import SUPPLY
         from records.views.digests import supply_page
         from senco.signed import PAGES
+        from senco.stream import register_all
 
         PAGES[SUPPLY] = supply_page
-        passport_kinds.register_kinds()
         STEP_TAKERS["review"] = take_step_of
         RESUMERS[SUBJECT] = resume_passport_review
         RESUMERS["plan"] = resume_plan_deadlines

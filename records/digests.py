@@ -100,7 +100,7 @@ def _people(group: TeachingGroup, member: Member, day: dt.date) -> tuple[list[Pe
     pupils = list(seen.in_group(group, day).in_order())
     short = short_names(pupils)
     safety = _safety(pupils)
-    latest = PassportVersion.objects.visible_to(member).latest().of_pupils([one.pk for one in pupils])
+    latest = PassportVersion.objects.visible_to(member).current().of_pupils([one.pk for one in pupils])
     versions = {one.pupil_id: one for one in latest.with_reading(member.user)}
     people = [_person(one, short[one.pk], versions.get(one.pk), safety.get(one.pk, [])) for one in pupils]
     return people, [
@@ -125,7 +125,11 @@ def _person(pupil: Any, short: str, version: Any, safety: list[SafetyLine]) -> P
 
 def _news(people: Sequence[Person], member: Member, since: dt.datetime, day: dt.date) -> list[News]:
     by_pupil = {one.pupil.pk: one for one in people}
-    found = [*_changed(people, member, since), *_answered(by_pupil, member, since), *_registered(by_pupil, member, since, day)]
+    found = [
+        *_changed(people, member, since),
+        *_answered(by_pupil, member, since),
+        *_registered(by_pupil, member, since, day),
+    ]
     return sorted(found, key=lambda one: (one.short, one.words))
 
 
@@ -181,7 +185,7 @@ def supply_copy(group_pk: int, day: dt.date) -> SupplyCopy:
     pupils = list(Pupil.objects.on_roll(day).in_group(group, day).in_order())
     short = short_names(pupils)
     safety = _safety(pupils)
-    latest = PassportVersion.objects.latest().of_pupils([one.pk for one in pupils])
+    latest = PassportVersion.objects.current().of_pupils([one.pk for one in pupils])
     versions = {one.pupil_id: one for one in latest}
     people = [_person(one, short[one.pk], versions.get(one.pk), safety.get(one.pk, [])) for one in pupils]
     known = [(one, one.texts) for one in people if one.texts is not None]

@@ -21,13 +21,11 @@ _SMALL = frozenset({"a", "an", "the", "please"})
 _FIRST_SAFETY = [str(kind) for kind in SafetyLine.Kind]
 
 
-def snapshot(
-    passport: Passport | None, strategies: Iterable[Strategy], safety: Iterable[SafetyLine]
-) -> dict[str, Any]:
+def snapshot(passport: Passport | None, strategies: Iterable[Strategy], safety: Iterable[SafetyLine]) -> dict[str, Any]:
     """What a version keeps of the rows as they stand."""
-    words = {name: getattr(passport, name) for name in ("likes", "helps", "hard", "facts", "words_by")}
+    names = ("likes", "helps", "hard", "facts", "words_by") if passport is not None else ()
     return {
-        **(words if passport is not None else {}),
+        **{name: getattr(passport, name) for name in names},
         "lines": [{"kind": one.kind, "area": one.area, "text": one.text} for one in strategies],
         "safety": safety_data(safety),
     }
@@ -124,9 +122,7 @@ def safety_words(line: Mapping[str, str]) -> str:
 
 def folded(text: str) -> tuple[str, ...]:
     """The words that make two lines the same: without capitals, accents, points and the smallest words."""
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char)
-    )
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
     words = re.findall(r"[^\W_]+", plain.replace("'", "").replace("’", ""))
     return tuple(word for word in words if word not in _SMALL) or tuple(words)
 

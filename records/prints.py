@@ -31,7 +31,7 @@ def passports_pdf(pages: Sequence[Mapping[str, Any]], *, title: str, foot: str, 
 
 def printable(member: Member, day: dt.date) -> Any:
     """Pupils on the roll with something to print, whom the member may see."""
-    has = PassportVersion.objects.latest().visible_to(member).values("pupil")
+    has = PassportVersion.objects.visible_to(member).current().values_list("pupil", flat=True)
     seen = Pupil.objects.visible_to(member, Permission.VIEW_PROVISION).on_roll(day)
     return seen.as_it_was(day, member).among(has).in_order()
 
@@ -42,11 +42,12 @@ def pages_of(pupils: Sequence[Any]) -> tuple[list[dict[str, Any]], dict[str, byt
     Three queries, and a file for each picture. The pupils were fetched by `printable`.
     """
     ids = [one.pk for one in pupils]
-    versions = {one.pupil_id: one for one in PassportVersion.objects.latest().of_pupils(ids).with_picture()}
+    versions = {one.pupil_id: one for one in PassportVersion.objects.current().of_pupils(ids).with_picture()}
     safety: dict[int, list[SafetyLine]] = {}
     for line in SafetyLine.objects.current().of_pupils(ids).in_order():
         safety.setdefault(line.pupil_id, []).append(line)
-    pages, pictures = [], {}
+    pages: list[dict[str, Any]] = []
+    pictures: dict[str, bytes] = {}
     for pupil in pupils:
         if version := versions.get(pupil.pk):
             name = _add_picture(version.picture, pictures)
@@ -102,7 +103,7 @@ def _size(said: Texts, *, with_picture: bool) -> dict[str, Any]:
 
 
 def _height(said: Texts, size: float, with_picture: bool) -> float:
-    """How high the page will be at most, in points. A guess on the safe side: wide letters and long words count more."""
+    """How high the page will be at most, in points: a guess on the safe side, where wide letters count for more."""
     top = max(size * 6.5, 95 if with_picture else 0)
     top += _box([f"{one['label']} {one['text']} {one['about']} {one['source']}" for one in said.safety], size, WIDE)
     top += _box(said.always, size, WIDE)

@@ -27,6 +27,7 @@ class NavItem:
 MENU: tuple[tuple[str, str, str, tuple[Permission, ...]], ...] = (
     ("Today", "sun", "today", (P.SIGN_IN,)),
     ("Pupils", "people", "pupils:register", (P.VIEW_ALL_PUPILS,)),
+    ("Passports", "person-badge", "records:passports", (P.EDIT_PASSPORTS,)),
     ("My classes", "people", "pupils:classes", (P.VIEW_PUPILS,)),
     ("Concerns", "chat", "pupils:concerns", (P.LOG_CONCERN,)),
     ("Safeguarding", "shield", "pupils:safeguarding", (P.READ_SAFEGUARDING,)),

@@ -47,7 +47,7 @@ def render(template: str, data: Mapping[str, Any], *, pictures: Mapping[str, byt
 def _compiled(template: str, said: str, pictures: Mapping[str, bytes]) -> bytes:
     files = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.typ")}
     files |= {"main.typ": files[f"{template}.typ"], "data.json": said.encode()} | dict(pictures)
-    made: Any = typst.compile(files, font_paths=_fonts(), pdf_standards=["ua-1"])  # type: ignore[call-overload]
+    made: Any = typst.compile(files, font_paths=_fonts(), pdf_standards=["ua-1"])
     return bytes(made)
 
 

@@ -316,3 +316,99 @@ def make_delivery(placement: Any, *, on: dt.date, by: User, **fields: Any) -> An
         return Delivery.objects.create(
             school_id=placement.school_id, placement=placement, on=on, recorded_by=by, **{"minutes": 30, **fields}
         )
+
+
+def make_strategy(pupil: Pupil, text: str = "", **fields: Any) -> Any:
+    from records.models import Strategy
+
+    with acting_for(pupil.school_id):
+        return Strategy.objects.create(
+            school_id=pupil.school_id,
+            pupil=pupil,
+            **{"kind": "helps", "text": text or f"Idea {next(_next)}", "place": next(_next), **fields},
+        )
+
+
+def make_safety(pupil: Pupil, text: str = "Give the juice from the red bag.", **fields: Any) -> Any:
+    """A line as it stands in the database, with no version made of it."""
+    from records.models import SafetyLine
+
+    with acting_for(pupil.school_id):
+        return SafetyLine.objects.create(
+            school_id=pupil.school_id, pupil=pupil, **{"kind": "medical", "text": text, **fields}
+        )
+
+
+def make_passport(pupil: Pupil, *, by: User, always: tuple[str, ...] = (), **fields: Any) -> Any:
+    """A passport that was agreed today, with an idea that helps and these lines that are always done."""
+    from records.actions.passports import agree_passport, draft_of, fingerprint
+    from records.models import Passport
+
+    for text in always:
+        make_strategy(pupil, text, kind="always")
+    make_strategy(pupil)
+    day = timezone.localdate()
+    with acting_for(pupil.school_id):
+        passport, _ = Passport.objects.get_or_create(
+            school_id=pupil.school_id, pupil=pupil, defaults={"likes": "I like trains.", **fields}
+        )
+        return agree_passport(
+            pupil,
+            by=member_of(by),
+            seen=fingerprint(draft_of(passport, pupil)),
+            agreed_on=day,
+            agreed_with="pupil",
+            review_on=day + dt.timedelta(days=100),
+            today=day,
+        )
+
+
+def make_worked(pupil: Pupil, *, by: User, **fields: Any) -> Any:
+    from records.models import WhatWorked
+
+    with acting_for(pupil.school_id):
+        return WhatWorked.objects.create(
+            school_id=pupil.school_id, pupil=pupil, by=by, **{"text": "A timer on the desk.", **fields}
+        )
+
+
+def picture_bytes(kind: str = "PNG", size: tuple[int, int] = (40, 30), **saved: Any) -> bytes:
+    import io
+
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", size, "teal").save(out, kind, **saved)
+    return out.getvalue()
+
+
+def make_picture(pupil: Pupil, *, by: User, alt: str = "A train") -> Any:
+    from records.actions.pictures import set_picture
+
+    with acting_for(pupil.school_id):
+        return set_picture(pupil, by=member_of(by), content=picture_bytes(), alt=alt)
+
+
+def make_link(group: TeachingGroup, *, by: User, on: dt.date | None = None) -> tuple[Any, str]:
+    """A supply copy's link and its path."""
+    from records.actions.supply import share_class
+
+    with acting_for(group.school_id):
+        return share_class(group, by=member_of(by), on=on or timezone.localdate())
+
+
+def make_print(school: School, *, by: User, **fields: Any) -> Any:
+    """A print that has been asked for."""
+    from senco.models import Job
+
+    with acting_for(school):
+        return Job.objects.create(
+            school=school, user=by, **{"kind": "passports", "result": {"group": None, "name": "All"}, **fields}
+        )
+
+
+def make_chase(school: School, *, user: User, by: User) -> Any:
+    from records.models import PassportChase
+
+    with acting_for(school):
+        return PassportChase.objects.create(school=school, user=user, asked_by=by, asked_on=timezone.localdate())

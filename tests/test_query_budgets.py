@@ -21,7 +21,18 @@ from tests.factories import make_class, make_pupil
 MOST = 12
 ROLES = (Role.SENCO, Role.TEACHER, Role.HEADTEACHER)
 PAGES = [route for route in ROUTES if "GET" in route.methods.split() and not route.public]
-ONCE = {"school", "user", "term", "closure", "pupil", "class", "withdrawn pupil", "school_group", "group_staff"}
+ONCE = {
+    "school",
+    "user",
+    "term",
+    "closure",
+    "pupil",
+    "class",
+    "withdrawn pupil",
+    "school_group",
+    "group_staff",
+    "chase",
+}
 """Nouns that a place has one of, or that no list of pupils grows with."""
 MANY_OF_A_PUPIL = (
     "contact",
@@ -34,6 +45,9 @@ MANY_OF_A_PUPIL = (
     "placed pupil",
     "result",
     "decision",
+    "strategy",
+    "safety",
+    "what worked",
 )
 
 

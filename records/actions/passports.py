@@ -131,7 +131,7 @@ def _set_review(pupil: Pupil, version: PassportVersion, *, by: Member, today: dt
 
 def publish(pupil: Any, content: dict[str, Any], *, why: str, by: Member, **agreed: Any) -> PassportVersion:
     """The next version; the passport's row is locked by the caller. Three queries."""
-    before = PassportVersion.objects.latest().of_pupil(pupil).first()
+    before = PassportVersion.objects.current().of_pupil(pupil).first()
     now = timezone.now()
     if before is not None:
         before.replaced_at = now
@@ -154,7 +154,7 @@ def publish_safety(pupil: Pupil, *, by: Member) -> PassportVersion | None:
     None where it stands as it stood. Nobody waits for a meeting to know what keeps a child safe.
     """
     passport_of(pupil, school_id=pupil.school_id)
-    before = PassportVersion.objects.latest().of_pupil(pupil).first()
+    before = PassportVersion.objects.current().of_pupil(pupil).first()
     old: Mapping[str, Any] = before.content if before else {"lines": [], "safety": []}
     content = with_safety(old, SafetyLine.objects.current().of_pupil(pupil).in_order())
     if content["safety"] == old["safety"]:

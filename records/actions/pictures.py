@@ -1,4 +1,4 @@
-"""A picture for a passport: read by its content, written anew without what a camera adds, kept out of the web's reach."""
+"""A picture for a passport: read by its content, and written anew without what a camera adds."""
 
 import io
 from typing import Any

@@ -1,6 +1,7 @@
 """Printing many passports in the worker: asked for, made in one document, kept for a day, taken away."""
 
 import datetime as dt
+import functools
 import logging
 from contextlib import suppress
 from typing import Any
@@ -123,7 +124,7 @@ def sweep(now: dt.datetime) -> None:
         path = job.result.pop("path")
         job.result["cleared"] = True
         job.save(update_fields=["result"])
-        transaction.on_commit(lambda path=path: default_storage.delete(path), robust=True)
+        transaction.on_commit(functools.partial(default_storage.delete, path), robust=True)
 
 
 def waiting(school_id: int, *, older_than: dt.datetime) -> list[int]:

@@ -36,9 +36,7 @@ def acknowledge(versions: Collection[PassportVersion], *, by: Member, today: dt.
         by.must(Permission.VIEW_PROVISION, version)
     read = set(PassportReading.objects.filter(version__in=versions, user=by.user).values_list("version", flat=True))
     new = [one for one in versions if one.pk not in read]
-    rows = [
-        PassportReading(school_id=one.school_id, version=one, pupil_id=one.pupil_id, user=by.user) for one in new
-    ]
+    rows = [PassportReading(school_id=one.school_id, version=one, pupil_id=one.pupil_id, user=by.user) for one in new]
     PassportReading.objects.bulk_create(rows, ignore_conflicts=True)
     for school_id in {one.school_id for one in versions}:
         settle_chase(by.user, school_id=school_id, today=today)
@@ -70,9 +68,7 @@ def look_through(
     by.must(Permission.VIEW_PROVISION, group)
     read = acknowledge(versions, by=by, today=today)
     look = DigestLook(school_id=group.school_id, group=group, user=by.user, at=_moment(opened))
-    DigestLook.objects.bulk_create(
-        [look], update_conflicts=True, unique_fields=["group", "user"], update_fields=["at"]
-    )
+    DigestLook.objects.bulk_create([look], update_conflicts=True, unique_fields=["group", "user"], update_fields=["at"])
     return read
 
 

@@ -45,7 +45,7 @@ def _refuse_too_many(pupil: Any, kind: str, but: int = 0) -> None:
 
 
 def _next(model: type[PassportLine], pupil: Any) -> int:
-    last = model.objects.of_pupil(pupil).aggregate(last=Max("place"))["last"]  # type: ignore[attr-defined]
+    last = model.objects.of_pupil(pupil).aggregate(last=Max("place"))["last"]
     return 0 if last is None else last + 1
 
 

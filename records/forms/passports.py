@@ -105,6 +105,7 @@ class PictureForm(forms.Form):
 
 
 class AgreeForm(forms.Form):
+    stale = False
     agreed_with = forms.ChoiceField(
         label="Agreed with",
         choices=[(value, label.capitalize()) for value, label in PassportVersion.With.choices],
@@ -141,6 +142,7 @@ class AgreeForm(forms.Form):
         again: Any = self.data.copy()  # type: ignore[attr-defined]
         again["seen"] = seen
         self.data = again
+        self.stale = True
 
 
 class WorkedForm(forms.ModelForm):

@@ -158,7 +158,8 @@ class SafetyLine(PassportLine):
 
 
 class PassportVersionQuerySet(PassportRowQuerySet):
-    def latest(self) -> Self:
+    def current(self) -> Self:
+        """The latest of each pupil: what adults read."""
         return self.filter(replaced_at__isnull=True)
 
     def newest_first(self) -> Self:
@@ -273,7 +274,7 @@ class WhatWorked(SchoolOwned):
 def with_passports(pupils: Any) -> Any:
     """Pupils with `number` and `agreed_on` of the version that is read, and `draft_since` and `review_on` of what is
     being written: no query more."""
-    now = PassportVersion.objects.latest().filter(pupil=OuterRef("pk"))
+    now = PassportVersion.objects.current().filter(pupil=OuterRef("pk"))
     work = Passport.objects.filter(pupil=OuterRef("pk"))
     return pupils.annotate(
         number=Subquery(now.values("number")[:1]),

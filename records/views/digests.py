@@ -78,12 +78,12 @@ def supply(request: MemberRequest, pk: int) -> HttpResponse:
     """Make a link for a day; its address is shown once, for nobody keeps it."""
     member = request.member
     group = _group(member, pk, SHARE)
-    form, made = SupplyForm(request.POST if request.method == "POST" else None, today=today()), None
+    form, url = SupplyForm(request.POST if request.method == "POST" else None, today=today()), ""
     if form.is_bound and form.is_valid():
-        made, path = share_class(group, by=member, on=form.cleaned_data["on"])
-        made.url = request.build_absolute_uri(path)
+        _, path = share_class(group, by=member, on=form.cleaned_data["on"])
+        url = request.build_absolute_uri(path)
     links = SharedLink.objects.visible_to(member).about(SUPPLY, "teachinggroup", pk).newest_first()[:20]
-    shown = {"group": group, "form": form, "made": made, "links": [_shown(one) for one in links], "today": today()}
+    shown = {"group": group, "form": form, "made_url": url, "links": [_shown(one) for one in links], "today": today()}
     shown |= _ways_back(member, group)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "records/digests/supply.html", shown, status=status)

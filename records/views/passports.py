@@ -57,7 +57,7 @@ def passport(request: MemberRequest, pk: int) -> HttpResponse:
     """Teachers read what was agreed; the SENCO sees what is being written, and who has read what."""
     pupil, member = pupil_seen(request, pk, VIEW), request.member
     note_access(pupil, by=member)
-    latest = PassportVersion.objects.visible_to(member).latest().of_pupil(pk).with_picture()
+    latest = PassportVersion.objects.visible_to(member).current().of_pupil(pk).with_picture()
     version = latest.with_reading(member.user).first()
     safety = list(SafetyLine.objects.visible_to(member).current().of_pupil(pk).in_order())
     shown: dict[str, Any] = {
@@ -143,7 +143,6 @@ def agree(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("records:passport", pk)
     if form.is_bound and form.data.get("seen") != seen:
         form.seen_anew(seen)
-        form.stale = True
     more = {"texts": texts(content), "back": reverse("records:passport", args=[pk]), "form": form}
     status = 409 if getattr(form, "stale", False) else 422 if form.is_bound else 200
     return render(request, "records/passports/agree.html", {**frame(request, pupil), **more}, status=status)

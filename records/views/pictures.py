@@ -1,8 +1,7 @@
 """The picture of a passport: sent in, shown to those who may see the pupil, taken out."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -33,13 +32,13 @@ def picture_new(request: MemberRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.VIEW_PROVISION)
 @require_safe
-def picture(request: MemberRequest, pk: int) -> HttpResponseBase:
+def picture(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(PassportPicture.objects.visible_to(request.member), pk=pk)
     try:
-        file = found.file.open("rb")
+        with found.file.open("rb") as file:
+            return HttpResponse(file.read(), content_type="image/jpeg", headers={"Content-Disposition": "inline"})
     except FileNotFoundError as error:
         raise Http404 from error
-    return FileResponse(file, content_type="image/jpeg", headers={"Content-Disposition": "inline"})
 
 
 @requires(EDIT)

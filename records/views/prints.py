@@ -4,8 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -100,7 +99,7 @@ def _progress(job: Job) -> dict[str, Any]:
 
 @requires(VIEW)
 @require_safe
-def print_file(request: MemberRequest, pk: int) -> HttpResponseBase:
+def print_file(request: MemberRequest, pk: int) -> HttpResponse:
     """The file of one's own job, while every pupil in it is still one whom one may see."""
     member = request.member
     job = _job(member, pk)
@@ -112,4 +111,5 @@ def print_file(request: MemberRequest, pk: int) -> HttpResponseBase:
         raise Http404("Somebody in it is no longer among those whom you may see.")
     name = slugify(f"passports {job.result['name']}")
     headers = {"Content-Disposition": f'inline; filename="{name}.pdf"', "Cache-Control": "private, no-store"}
-    return FileResponse(default_storage.open(path, "rb"), content_type="application/pdf", headers=headers)
+    with default_storage.open(path, "rb") as file:
+        return HttpResponse(file.read(), content_type="application/pdf", headers=headers)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from pupils import models
 from pupils.models import Pupil
+from records.models import PassportChase
 from senco.models import AcademicYear, Closure, School, Term, User
 from senco.permissions import Role
 from senco.rows import acting_for
@@ -20,6 +21,7 @@ from tests.factories import (
     LONG_AGO,
     give_role,
     make_agency,
+    make_chase,
     make_class,
     make_concern,
     make_contact,
@@ -31,17 +33,24 @@ from tests.factories import (
     make_involvement,
     make_measure,
     make_note,
+    make_link,
+    make_passport,
+    make_picture,
     make_placement,
     make_placement_pupil,
     make_plan,
+    make_print,
     make_professional,
     make_pupil,
     make_question,
     make_result,
     make_review,
+    make_safety,
     make_school,
     make_staff,
+    make_strategy,
     make_user,
+    make_worked,
     make_worry,
 )
 
@@ -125,6 +134,25 @@ def _withdrawn_pupil(place: "Place") -> Any:
     return _WithdrawnPupil(place)
 
 
+def _chase(place: Place) -> Any:
+    """The teacher was asked to read; one such asking at a time is open."""
+    with acting_for(place.school):
+        found = PassportChase.objects.of_user(place.staff[Role.TEACHER]).first()
+    return found or make_chase(place.school, user=place.staff[Role.TEACHER], by=place.staff[Role.SENCO])
+
+
+def _with_passport(place: Place) -> Any:
+    """The place's pupil, who has a passport."""
+    place.row("passport")
+    return place.pupil
+
+
+def _group_teacher(place: Place) -> Any:
+    """A teacher of the place's class."""
+    place.row("group_staff")
+    return place.staff[Role.TEACHER]
+
+
 def _dates(place: Place, model: Any, **fields: Any) -> Any:
     """A term or a closure, in the year that holds it."""
     days = {"starts_on": dt.date(2026, 9, 2), "ends_on": dt.date(2026, 12, 18)}
@@ -175,6 +203,16 @@ MAKERS: dict[str, Maker] = {
     "suspension": _fact("Suspension"),
     "group_pupil": _of_class("GroupPupil"),
     "group_staff": _of_class("GroupStaff"),
+    "passport": lambda place: make_passport(place.pupil, by=place.staff[Role.SENCO]),
+    "passport pupil": _with_passport,
+    "group teacher": _group_teacher,
+    "strategy": lambda place: make_strategy(place.pupil),
+    "safety": lambda place: make_safety(place.pupil),
+    "what worked": lambda place: make_worked(place.pupil, by=place.staff[Role.SENCO]),
+    "picture": lambda place: make_picture(place.pupil, by=place.staff[Role.SENCO]),
+    "print": lambda place: make_print(place.school, by=place.staff[Role.SENCO]),
+    "chase": _chase,
+    "supply link": lambda place: make_link(place.group, by=place.staff[Role.SENCO])[0],
     "intervention": lambda place: make_intervention(place.school),
     "placement": lambda place: make_placement(place.pupil, given_by=place.names),
     "placed pupil": lambda place: make_placement_pupil(place.pupil),

@@ -44,13 +44,19 @@ def _with_pupils(member: Member, groups: list[TeachingGroup]) -> list[dict[str, 
     pupils = list(seen.in_groups(groups, day).in_order())
     for pupil in pupils:
         pupil.concern_words = _state(pupil)
-    return [_group_card(group, [one for one in pupils if group.pk in one.group_pks]) for group in groups]
+    return [_group_card(member, group, [one for one in pupils if group.pk in one.group_pks]) for group in groups]
 
 
-def _group_card(group: TeachingGroup, pupils: list[Any]) -> dict[str, Any]:
+def _group_card(member: Member, group: TeachingGroup, pupils: list[Any]) -> dict[str, Any]:
     """Figures are counted from the rows shown, so that each opens exactly what it counts."""
     known = [one.provision for one in pupils]
-    return {"group": group, "pupils": pupils, "support": known.count("K"), "plans": known.count("E")}
+    counts = {"support": known.count("K"), "plans": known.count("E")}
+    return {
+        "group": group,
+        "pupils": pupils,
+        **counts,
+        "digest_url": link_for(member, "records:digest", group.pk, at=group),
+    }
 
 
 def _state(pupil: Any) -> str:
@@ -66,6 +72,7 @@ def class_(request: MemberRequest, pk: int) -> HttpResponse:
         **_with_pupils(member, [group])[0],
         "staff": list(GroupStaff.objects.visible_to(member).of_group(group).not_over(today())),
         "knows_sen": member.may(Permission.VIEW_PROVISION, group),
+        "supply_url": link_for(member, "records:supply", pk, at=group),
         "edit_url": link_for(member, "pupils:group-edit", pk, at=group),
         "pupils_url": link_for(member, "pupils:group-pupils", pk, at=group),
         "staff_url": link_for(member, "pupils:group-staff", pk, at=group),

@@ -27,12 +27,12 @@ class NavItem:
 MENU: tuple[tuple[str, str, str, tuple[Permission, ...]], ...] = (
     ("Today", "sun", "today", (P.SIGN_IN,)),
     ("Pupils", "people", "pupils:register", (P.VIEW_ALL_PUPILS,)),
-    ("Passports", "person-badge", "records:passports", (P.EDIT_PASSPORTS,)),
     ("My classes", "people", "pupils:classes", (P.VIEW_PUPILS,)),
     ("Concerns", "chat", "pupils:concerns", (P.LOG_CONCERN,)),
     ("Safeguarding", "shield", "pupils:safeguarding", (P.READ_SAFEGUARDING,)),
     ("Progress", "graph-up", "pupils:progress", (P.VIEW_PROVISION,)),
     ("Provision", "grid", "provision:map", (P.VIEW_PROVISION,)),
+    ("Passports", "person-badge", "records:passports", (P.EDIT_PASSPORTS,)),
     ("Plans and reviews", "journal", "records:plans", (P.VIEW_SEN_RECORD,)),
     ("Deadlines", "calendar", "pupils:deadlines", (P.VIEW_DEADLINES,)),
     ("Agencies", "telephone", "records:agencies", (P.VIEW_AGENCIES,)),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from pupils.actions.deadlines import open_deadline
 from pupils.models import GroupPupil, GroupStaff, Pupil, SenNeed
+from pupils.models.concerns import Area
 from records.actions.passports import REVIEW, SUBJECT
 from records.models import Passport, PassportReading, PassportVersion, SafetyLine, Strategy, WhatWorked
 from records.passport_texts import snapshot
@@ -48,6 +49,10 @@ ALWAYS: dict[str, tuple[str, ...]] = {
     "VI": ("Sit near the front.", "Large print, black on cream."),
     "PD": ("Leave the way to the door free.", "Two minutes more to pack and to move between rooms."),
 }
+AREAS = {
+    "SLCN": Area.COMMUNICATION, "ASD": Area.COMMUNICATION, "SEMH": Area.EMOTIONAL, "SPLD": Area.COGNITION,
+    "MLD": Area.COGNITION, "HI": Area.SENSORY, "VI": Area.SENSORY, "PD": Area.SENSORY,
+}  # fmt: skip
 FIRM = ("Sit near the front.", "One instruction at a time.", "Say five minutes before that something will change.")
 IDEAS = (
     "A word mat with the lesson's five words.",
@@ -107,7 +112,11 @@ def _passport(
         *((Strategy.Kind.HELPS, text) for text in chance.sample(IDEAS, 3)),
         *((Strategy.Kind.AVOID, text) for text in chance.sample(AVOID, chance.randrange(1, 3))),
     ]
-    strategies = [Strategy(**owned, kind=kind, text=text, place=at) for at, (kind, text) in enumerate(lines)]
+    area = AREAS.get(need, Area.OTHER)
+    strategies = [
+        Strategy(**owned, kind=kind, text=text, place=at, area=area if kind == Strategy.Kind.ALWAYS else Area.OTHER)
+        for at, (kind, text) in enumerate(lines)
+    ]
     safety = [_safety(owned, chance)] if chance.random() < 0.22 else []
     agreed_on = today - dt.timedelta(days=chance.randrange(5, 190))
     is_draft = n % 11 == 10

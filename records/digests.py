@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pupils.models import Concern, Pupil, SenStatus, TeachingGroup
-from records.models import DigestLook, PassportVersion, SafetyLine
+from records.models import PassportVersion, SafetyLine
 from records.passport_texts import Merged, Texts, changes, merged, short_names, texts, with_safety
 from senco.permissions import Member, Permission
 
@@ -79,10 +79,9 @@ class Digest:
 
 
 def digest(group: TeachingGroup, member: Member, day: dt.date) -> Digest:
-    """Seven queries. Only pupils whose provision the member may know."""
+    """Five queries. Only pupils whose provision the member may know; the group was fetched `with_look`."""
+    looked_at = group.looked_at  # type: ignore[attr-defined]
     people, safety = _people(group, member, day)
-    look = DigestLook.objects.visible_to(member).of_group(group).first()
-    looked_at = look.at if look else None
     lines = [(one, one.texts) for one in people if one.texts is not None]
     return Digest(
         group=group,
@@ -101,7 +100,8 @@ def _people(group: TeachingGroup, member: Member, day: dt.date) -> tuple[list[Pe
     short = short_names(pupils)
     safety = _safety(pupils)
     latest = PassportVersion.objects.visible_to(member).current().of_pupils([one.pk for one in pupils])
-    versions = {one.pupil_id: one for one in latest.with_reading(member.user)}
+    stood = latest.with_reading(member.user).with_what_stood(group.looked_at)  # type: ignore[attr-defined]
+    versions = {one.pupil_id: one for one in stood}
     people = [_person(one, short[one.pk], versions.get(one.pk), safety.get(one.pk, [])) for one in pupils]
     return people, [
         Safety(one.short, one.pupil.pk, one.texts.safety) for one in people if one.texts and one.texts.safety
@@ -126,20 +126,18 @@ def _person(pupil: Any, short: str, version: Any, safety: list[SafetyLine]) -> P
 def _news(people: Sequence[Person], member: Member, since: dt.datetime, day: dt.date) -> list[News]:
     by_pupil = {one.pupil.pk: one for one in people}
     found = [
-        *_changed(people, member, since),
+        *_changed(people, since),
         *_answered(by_pupil, member, since),
         *_registered(by_pupil, member, since, day),
     ]
     return sorted(found, key=lambda one: (one.short, one.words))
 
 
-def _changed(people: Sequence[Person], member: Member, since: dt.datetime) -> list[News]:
-    """Passports that are newer, with what changed against what stood when the teacher looked. One query."""
+def _changed(people: Sequence[Person], since: dt.datetime) -> list[News]:
+    """Passports that are newer, with what changed against what stood when the teacher looked."""
     newer = [one for one in people if one.version is not None and one.version.made_at > since]
-    stood = PassportVersion.objects.visible_to(member).standing_at(since).of_pupils([one.pupil.pk for one in newer])
-    before = {one.pupil_id: one.content for one in stood}
     return [
-        News(one.short, one.pupil.pk, _what_changed(before.get(one.pupil.pk), one.version.content), one.version.made_at)
+        News(one.short, one.pupil.pk, _what_changed(one.version.stood, one.version.content), one.version.made_at)
         for one in newer
     ]
 

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 
 from pupils.models import Pupil
 from pupils.models.concerns import Area
@@ -171,9 +171,13 @@ class PassportVersionQuerySet(PassportRowQuerySet):
     def numbered(self, number: int) -> Self:
         return self.filter(number=number)
 
-    def standing_at(self, moment: dt.datetime) -> Self:
-        """What adults read at that moment."""
-        return self.filter(Q(replaced_at__isnull=True) | Q(replaced_at__gt=moment), made_at__lte=moment)
+    def with_what_stood(self, moment: dt.datetime | None) -> Self:
+        """Adds `stood`, the text that adults read at that moment: None where there was none, or no moment is given."""
+        if moment is None:
+            return self.annotate(stood=Value(None, output_field=models.JSONField()))
+        at = Q(replaced_at__isnull=True) | Q(replaced_at__gt=moment)
+        then = PassportVersion.objects.filter(at, pupil=OuterRef("pupil"), made_at__lte=moment)
+        return self.annotate(stood=Subquery(then.values("content")[:1]))
 
     def with_reading(self, user: Any) -> Self:
         """Adds `read_at`, when this person said that they had read it."""

@@ -15,6 +15,7 @@ from records.actions.supply import SUPPLY, end_supply_copy, share_class
 from records.digests import digest as gather
 from records.digests import supply_copy
 from records.forms.digests import SupplyForm
+from records.models.readings import with_look
 from records.prints import digest_pdf, pdf_response
 from senco.actions.access import note_access, note_export
 from senco.links import link_for
@@ -26,7 +27,7 @@ VIEW, SHARE = Permission.VIEW_PROVISION, Permission.SHARE_SUPPLY_COPY
 
 def _group(member: Member, pk: int, permission: Permission) -> TeachingGroup:
     groups = TeachingGroup.objects.visible_to(member).of_schools(member.schools_with(permission))
-    found: TeachingGroup = get_object_or_404(groups.with_school(), pk=pk)
+    found: TeachingGroup = get_object_or_404(with_look(groups.with_school(), member.user), pk=pk)
     return found
 
 

@@ -27,7 +27,7 @@ from tests.factories import (
     make_staff,
     make_strategy,
 )
-from tests.records.pages import MOST_QUERIES, opened, posted, queries_of, signed_in
+from tests.records.pages import opened, posted, queries_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -159,9 +159,7 @@ def test_what_came_after_the_page_was_opened_is_not_marked_as_read(
 
 
 @pytest.mark.parametrize("moment", ["", "nonsense", "2999-01-01T00:00:00+00:00", "2020-01-01T00:00:00+00:00", "2026"])
-def test_a_moment_that_was_tampered_with_counts_as_now(
-    reader: Client, group: Any, amira: Pupil, moment: str
-) -> None:
+def test_a_moment_that_was_tampered_with_counts_as_now(reader: Client, group: Any, amira: Pupil, moment: str) -> None:
     before = timezone.now()
     posted(reader, "digest-read", group.pk, opened=moment)
     with acting_for(group.school_id):
@@ -177,16 +175,27 @@ def test_what_is_new_since_one_looked_is_told_passport_concern_and_register(
     make_strategy(amira, "A new idea", kind="always")
     make_passport(amira, by=senco)
     with acting_for(school):
+        # Everything of a test is written at the moment when it began, by the database's clock: look before that.
+        DigestLook.objects.update(at=timezone.now() - dt.timedelta(hours=1))
         ConcernMove.objects.create(school=school, concern=concern, from_state="new", to_state="watching", by=senco)
         type(concern).objects.filter(pk=concern.pk).update(state="watching", outcome="Try a ruler.")
         SenStatus.objects.filter(pupil=ben).update(ends_on=days_from_now(-31))
         SenStatus.objects.create(school=school, pupil=ben, provision="E", starts_on=days_from_now(-30))
     text = " ".join(opened(reader, "digest", group.pk).split())
-    assert "Amira T</a>: Passport changed: always" in text
+    assert "Amira T</a>: Has a passport now" in text
     assert "Ben K</a>: Concern answered: watching" in text
     assert "Ben K</a>: Now: EHC plan" in text, "dated back, and new all the same"
     mark_read(reader, group)
     assert "Nothing has changed since you looked" in opened(reader, "digest", group.pk)
+
+
+def test_a_passport_that_changed_says_in_which_parts(reader: Client, senco: User, group: Any, amira: Pupil) -> None:
+    make_passport(amira, by=senco)
+    mark_read(reader, group)
+    make_strategy(amira, "A new idea", kind="always")
+    make_passport(amira, by=senco)
+    text = " ".join(opened(reader, "digest", group.pk).split())
+    assert "Amira T</a>: Passport changed: always, helps" in text
 
 
 def test_safety_is_as_it_stands_now_even_where_no_version_holds_it(
@@ -232,7 +241,7 @@ def test_the_page_asks_as_much_for_thirty_pupils_as_for_two(
         pupil = make_pupil(school, provision="K", group=group)
         make_safety(pupil)
         make_passport(pupil, by=senco, always=("Sit near the front",))
-    assert queries_of(reader, "digest", group.pk) == few <= MOST_QUERIES
+    assert queries_of(reader, "digest", group.pk) == few
 
 
 def test_the_cards_are_a_pdf_with_the_class_and_each_pupil_by_first_name_and_initial(
@@ -247,7 +256,7 @@ def test_the_cards_are_a_pdf_with_the_class_and_each_pupil_by_first_name_and_ini
     box = pdf.pages[0].mediabox
     assert box.width > box.height, "on its side"
     text = " ".join(page.extract_text() for page in pdf.pages)
-    assert "5A in five minutes" in text and "Give the juice." in text and "Amira T, Ben K" in text
+    assert "5A in five minutes" in text and "Give the juice." in text and "Ben K, Amira T" in text
     assert "Taylor" not in text and "Khan" not in text
 
 

@@ -10,7 +10,6 @@ class RecordsConfig(AppConfig):
         from records.actions.passports import SUBJECT, resume_passport_review
         from records.actions.plans import resume_plan_deadlines
         from records.actions.reviews import resume_review_deadlines, take_step_of
-
         from records.actions.supply import SUPPLY
         from records.views.digests import supply_page
         from senco.signed import PAGES

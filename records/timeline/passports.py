@@ -1,14 +1,17 @@
 """A passport agreed, and what an adult found to work."""
 
+import functools
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Case, DateField, When
 from django.db.models.functions import TruncDate
 
+from records.actions.passports import SUBJECT
 from records.models import PassportVersion, WhatWorked
 from senco.links import link_for
 from senco.permissions import Member
-from senco.stream import Kind, Line, Said, as_lines, register
+from senco.stream import Kind, Line, Said, as_lines
 
 
 def _day() -> Any:
@@ -33,6 +36,11 @@ def _say_agreed(line: Line, member: Member) -> Said:
     return Said(f"Passport agreed, version {line.more}", f"With {whom}." if whom else "", url)
 
 
+@functools.cache
+def _words() -> Mapping[str, str]:
+    return {"agreed": "Passport agreed", "safety": "Safety steps changed"}
+
+
 def _worked(pupil: Any, member: Member) -> Any:
     rows = WhatWorked.objects.visible_to(member).current().of_pupil(pupil)
     return as_lines(rows, "worked", day=TruncDate("at"), at="at", text="text", who="by__name", link="pupil")
@@ -42,6 +50,7 @@ def _say_worked(line: Line, member: Member) -> Said:
     return Said("What worked", line.text, link_for(member, "records:passport", line.link))
 
 
-def register_kinds() -> None:
-    register(Kind("passport", "Passports", "person-badge", _agreed, _say_agreed))
-    register(Kind("worked", "What worked", "lightbulb", _worked, _say_worked))
+KINDS = (
+    Kind("passport", "Passports", "person-badge", _agreed, _say_agreed, _words, frozenset({SUBJECT})),
+    Kind("worked", "What worked", "lightbulb", _worked, _say_worked),
+)

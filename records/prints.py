@@ -61,10 +61,10 @@ def _add_picture(picture: PassportPicture | None, pictures: dict[str, bytes]) ->
         return ""
     try:
         with picture.file.open("rb") as file:
-            pictures[f"{picture.pk}.jpg"] = file.read()
+            pictures[f"{picture.pk}.svg"] = file.read()
     except FileNotFoundError:
         return ""
-    return f"{picture.pk}.jpg"
+    return f"{picture.pk}.svg"
 
 
 def page(pupil: Any, version: PassportVersion, safety: Iterable[SafetyLine], picture: str) -> dict[str, Any]:

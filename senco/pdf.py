@@ -4,8 +4,10 @@ Nothing that anybody typed becomes part of the template: it reaches typst as JSO
 pupil's own words is a letter like any other. One call makes one document, of one page or of a thousand.
 """
 
+import base64
 import datetime as dt
 import functools
+import io
 import json
 import re
 from collections.abc import Mapping
@@ -13,6 +15,7 @@ from typing import Any
 
 import typst
 from django.conf import settings
+from PIL import Image
 
 TEMPLATES = settings.BASE_DIR / "templates/pdf"
 FONTS = settings.BASE_DIR / "static/vendor/atkinson"
@@ -28,9 +31,9 @@ class NoPdf(Exception):
 
 
 def render(template: str, data: Mapping[str, Any], *, pictures: Mapping[str, bytes] | None = None) -> bytes:
-    """The PDF of `templates/pdf/<template>.typ`, which reads `data.json` and the pictures by their names.
+    """The PDF of `templates/pdf/<template>.typ`, which reads `data.json` and the pictures by their names (`x.svg`).
 
-    `data` holds what JSON can hold, and a `title` for the document.
+    `data` holds what JSON can hold, and a `title` for the document. Pictures are JPEG.
     """
     said = json.dumps(_clean(data), ensure_ascii=False)
     for _ in range(TRIES):
@@ -46,9 +49,19 @@ def render(template: str, data: Mapping[str, Any], *, pictures: Mapping[str, byt
 
 def _compiled(template: str, said: str, pictures: Mapping[str, bytes]) -> bytes:
     files = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.typ")}
-    files |= {"main.typ": files[f"{template}.typ"], "data.json": said.encode()} | dict(pictures)
+    files |= {"main.typ": files[f"{template}.typ"], "data.json": said.encode()}
+    files |= {name: _drawn(picture) for name, picture in pictures.items()}
     made: Any = typst.compile(files, font_paths=_fonts(), pdf_standards=["ua-1"])
     return bytes(made)
+
+
+def _drawn(jpeg: bytes) -> bytes:
+    """A JPEG inside an SVG of its size: files that are handed over in memory must be text."""
+    with Image.open(io.BytesIO(jpeg), formats=["JPEG"]) as picture:
+        size = f'width="{picture.width}" height="{picture.height}"'
+    inside = base64.b64encode(jpeg).decode()
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
+    return f'{head}<image {size} href="data:image/jpeg;base64,{inside}"/></svg>'.encode()
 
 
 @functools.cache

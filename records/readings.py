@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from pupils.models import Pupil, TeachingGroup
-from records.models import PassportChase
+from django.db.models import Count, Exists, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from pupils.models import GroupPupil, Pupil, TeachingGroup
+from records.models import PassportChase, PassportReading
 from records.models.readings import taught_readings
 from senco.permissions import Member, Permission
 
@@ -91,10 +94,15 @@ def to_read(member: Member, day: dt.date) -> list[ToRead]:
     return [ToRead(group, by_group[group.pk]) for group in groups if group.pk in by_group]
 
 
-def unread_by_group(member: Member, day: dt.date) -> dict[int, int]:
-    """How many passports of each of one's classes one has not read. One query."""
-    unread = taught_readings(day).of_schools(member.schools).filter(reader=member.user.pk, is_read=False)
-    counts: dict[int, int] = {}
-    for group in unread.order_by().values_list("group", flat=True):
-        counts[group] = counts.get(group, 0) + 1
-    return counts
+def with_unread(groups: Any, member: Member, day: dt.date) -> Any:
+    """Groups with `unread`: how many passports of those in each the member has not read. No query more."""
+    rows = GroupPupil.objects.on(day).filter(
+        group=OuterRef("pk"),
+        pupil__in=Pupil.objects.on_roll(day),
+        pupil__passport_versions__replaced_at__isnull=True,
+        pupil__passport_versions__number__gte=1,
+    )
+    read = PassportReading.objects.filter(version=OuterRef("version_pk"), user=member.user)
+    left = rows.annotate(version_pk=F("pupil__passport_versions")).filter(~Exists(read)).order_by()
+    count = left.values("group").annotate(count=Count("pk")).values("count")
+    return groups.annotate(unread=Coalesce(Subquery(count[:1]), 0))

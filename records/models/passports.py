@@ -51,9 +51,17 @@ class PassportPicture(SchoolOwned):
         return self.alt
 
 
+LATEST = ("number", "made_at", "agreed_on", "agreed_with", "review_on", "why")
+
+
 class PassportQuerySet(PassportRowQuerySet):
     def with_picture(self) -> Self:
         return self.select_related("picture")
+
+    def with_latest(self) -> Self:
+        """With what `latest` tells of the version that adults read: no query more."""
+        now = PassportVersion.objects.current().filter(pupil=OuterRef("pupil"))
+        return self.annotate(**{f"latest_{name}": Subquery(now.values(name)[:1]) for name in LATEST})
 
 
 @track()
@@ -86,6 +94,12 @@ class Passport(SchoolOwned):
 
     def __str__(self) -> str:
         return f"Passport of pupil {self.pupil_id}"
+
+    @property
+    def latest(self) -> "PassportVersion | None":
+        """After `with_latest`: the version that adults read, without its text; None where there is none."""
+        told = {name: getattr(self, f"latest_{name}") for name in LATEST}
+        return PassportVersion(**told) if told["number"] else None
 
 
 class LineQuerySet(PassportRowQuerySet):

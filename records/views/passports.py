@@ -57,34 +57,35 @@ def passport(request: MemberRequest, pk: int) -> HttpResponse:
     """Teachers read what was agreed; the SENCO sees what is being written, and who has read what."""
     pupil, member = pupil_seen(request, pk, VIEW), request.member
     note_access(pupil, by=member)
-    latest = PassportVersion.objects.visible_to(member).current().of_pupil(pk).with_picture()
-    version = latest.with_reading(member.user).first()
     safety = list(SafetyLine.objects.visible_to(member).current().of_pupil(pk).in_order())
     shown: dict[str, Any] = {
         **frame(request, pupil, "records:passport"),
-        "version": version,
         "notes": list(WhatWorked.objects.visible_to(member).current().of_pupil(pk).with_writer()),
         "may_edit": member.may(EDIT, pupil),
     }
     if shown["may_edit"]:
         return render(request, "records/passports/work.html", {**shown, **_work(member, pupil, safety)})
+    versions = PassportVersion.objects.visible_to(member).current().of_pupil(pk).with_picture()
+    version = versions.with_reading(member.user).first()
     content = with_safety(version.content if version else {"lines": []}, safety)
-    return render(request, "records/passports/passport.html", {**shown, "texts": texts(content)})
+    more = {"version": version, "texts": texts(content)}
+    return render(request, "records/passports/passport.html", {**shown, **more})
 
 
 def _work(member: Member, pupil: Any, safety: list[SafetyLine]) -> dict[str, Any]:
     """What the SENCO works on. Three queries."""
     lines = list(Strategy.objects.visible_to(member).current().of_pupil(pupil).in_order())
+    draft = Passport.objects.visible_to(member).of_pupil(pupil).with_picture().with_latest().first()
     readers = readers_of(pupil, today())
     order = list(SafetyLine.Kind)
     return {
-        "draft": Passport.objects.visible_to(member).of_pupil(pupil).with_picture().first(),
+        "draft": draft,
+        "version": draft.latest if draft else None,
         "kinds": [
             {"kind": kind, "label": kind.label, "lines": [one for one in lines if one.kind == kind]}
             for kind in Strategy.Kind
         ],
         "safety": sorted(safety, key=lambda one: order.index(SafetyLine.Kind(one.kind))),
-        "has_lines": bool(lines),
         "readers": readers,
         "read": sum(1 for one in readers if one.is_read),
     }

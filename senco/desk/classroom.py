@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 from provision.models import Delivery, Placement, PlacementPupil
 from provision.sessions import giving_day
 from pupils.models import Concern, ConcernQuestion, Pupil, TeachingGroup
-from records.readings import unread_by_group
+from records.readings import with_unread
 from senco.desk.due import Due, due
 from senco.desk.links import Links
 from senco.permissions import Member
@@ -47,28 +47,25 @@ class Classes:
 
 
 def classes(member: Member, today: dt.date) -> Classes:
-    """Six queries."""
+    """Five queries."""
     links = Links(member)
-    groups = list(TeachingGroup.objects.visible_to(member).open(today).taught_by(member.user, today).with_size(today))
+    mine = TeachingGroup.objects.visible_to(member).open(today).taught_by(member.user, today).with_size(today)
+    groups = list(with_unread(mine, member, today))
     seen = Pupil.objects.visible_to(member).on_register(today).as_it_was(today, member)
     pupils = list(seen.in_groups(groups, today).in_order()) if groups else []
-    unread = unread_by_group(member, today) if groups else {}
     asked = ConcernQuestion.objects.visible_to(member).asked_of(member.user).waiting()
-    mine = Concern.objects.visible_to(member).logged_by(member.user).select_related("pupil").order_by("-logged_at")
+    logged = Concern.objects.visible_to(member).logged_by(member.user).select_related("pupil").order_by("-logged_at")
     return Classes(
-        cards=[
-            _card(group, [one for one in pupils if group.pk in one.group_pks], links, unread.get(group.pk, 0))
-            for group in groups
-        ],
+        cards=[_card(group, [one for one in pupils if group.pk in one.group_pks], links) for group in groups],
         questions=list(asked.select_related("concern__pupil", "asked_by")),
-        concerns=list(mine[:CONCERNS]),
+        concerns=list(logged[:CONCERNS]),
         concerns_url=links.to("pupils:concerns", show="mine"),
         log_url=links.to("pupils:concern-log"),
         due=due(member, today, links, mine=True),
     )
 
 
-def _card(group: Any, pupils: list[Any], links: Links, unread: int) -> ClassCard:
+def _card(group: Any, pupils: list[Any], links: Links) -> ClassCard:
     def listed(provision: str = "") -> str:
         return links.to("pupils:register", show="roll", group=group.pk, provision=provision)
 
@@ -83,7 +80,7 @@ def _card(group: Any, pupils: list[Any], links: Links, unread: int) -> ClassCard
         plans=known.count("E"),
         plans_url=listed("E"),
         digest_url=links.to("records:digest", group.pk),
-        unread=unread,
+        unread=group.unread,
         pupils=pupils,
     )
 

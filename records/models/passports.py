@@ -51,7 +51,7 @@ class PassportPicture(SchoolOwned):
         return self.alt
 
 
-LATEST = ("number", "made_at", "agreed_on", "agreed_with", "review_on", "why")
+LATEST = ("pk", "number", "made_at", "agreed_on", "agreed_with", "review_on", "why")
 
 
 class PassportQuerySet(PassportRowQuerySet):

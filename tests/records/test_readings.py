@@ -204,6 +204,18 @@ def test_the_page_asks_as_much_for_forty_adults_as_for_two(
         assert PassportVersion.objects.count() == 13
 
 
+def test_a_senco_who_teaches_the_pupil_says_so_on_the_same_page(school: School, group: Any, pupil: Pupil) -> None:
+    both = make_staff(Role.SENCO, school, name="Bo Both")
+    with acting_for(school):
+        group.staff_rows.create(school=school, user=both, starts_on=days_from_now(-9))
+    version = make_passport(pupil, by=both)
+    client = signed_in(both)
+    url = reverse("records:passport-read", args=[version.pk])
+    assert f'action="{url}"' in opened(client, "passport", pupil.pk)
+    client.post(url)
+    assert f'action="{url}"' not in opened(client, "passport", pupil.pk)
+
+
 def test_the_first_page_of_a_teacher_says_how_many_are_to_read(senco: User, teacher: User, pupil: Pupil) -> None:
     version = make_passport(pupil, by=senco)
     reader = signed_in(teacher)

@@ -6,6 +6,7 @@ class ProvisionConfig(AppConfig):
 
     def ready(self) -> None:
         from provision.actions.placements import resume_review
+        from provision.finding import register_sources
         from provision.models.placements import titles
         from provision.ran import placements_that_ran
         from pupils.actions.leavers import RESUMERS
@@ -17,3 +18,4 @@ class ProvisionConfig(AppConfig):
         RAN["placement"] = placements_that_ran
         SUBJECT_NAMES["placement"] = titles
         register_all("provision.timeline")
+        register_sources()

@@ -9,9 +9,11 @@ class PupilsConfig(AppConfig):
         from pupils.actions.deadlines import STEP_TAKERS
         from pupils.actions.leavers import RESUMERS
         from pupils.actions.register import resume_notice, take_notice_of
+        from pupils.finding import register_sources
         from senco.stream import register_all
 
         STEP_TAKERS["sen_status"] = take_notice_of
         RESUMERS["concern"] = resume_concern
         RESUMERS["sen_status"] = resume_notice
         register_all("pupils.timeline")
+        register_sources()

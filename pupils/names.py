@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+from django.db.models import Func, TextField, Value
+from django.db.models.functions import Concat, Lower
+
 # Letters that NFKD does not take apart.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 LAST = "\U0010ffff"
@@ -19,3 +22,23 @@ def fold(text: str) -> str:
 def words(*names: str) -> list[str]:
     """Every folded word of these names once, in order."""
     return list(dict.fromkeys(word for name in names for word in fold(name).split()))
+
+
+# Great letters too: what `lower` of a database makes of them depends on its locale. The common ones: each costs time.
+_SMALL = "àáâãäåāăąçćčèéêëēęěğìíîïīłñńňòóôõöøōőřśšşťùúûüūůýÿźżž"
+_LETTERS = _SMALL + _SMALL.upper()
+_SIGNS = ' .,-–/()&:;"“”!?+*_%#@\\'
+_GONE = "'’"
+
+
+def folded(name: str) -> Func:
+    """A field as `fold` has it, worked out by the database, with a space before each word. For short tables only."""
+    letters = "".join(fold(char) for char in _LETTERS)
+    plain = Func(
+        Lower(name),
+        Value(_LETTERS + _SIGNS + _GONE),
+        Value(letters + " " * len(_SIGNS)),
+        function="translate",
+        output_field=TextField(),
+    )
+    return Concat(Value(" "), plain, output_field=TextField())

@@ -1,7 +1,7 @@
 """Whose progress is less than expected, by the four signs of the Code of Practice (6.17). Pure: no database, no clock.
 
-Slow progress is a reason to look, not special educational needs (Code, chapter 6). So each sign is given with its figures,
-and nothing is said where there is too little to say it from.
+Slow progress is a reason to look, not special educational needs (Code, chapter 6). So each sign is given with its
+figures, and nothing is said where there is too little to say it from.
 """
 
 import datetime as dt

@@ -11,6 +11,7 @@ class RecordsConfig(AppConfig):
         from records.actions.plans import resume_plan_deadlines
         from records.actions.reviews import resume_review_deadlines, take_step_of
         from records.actions.supply import SUPPLY
+        from records.finding import register_sources
         from records.views.digests import supply_page
         from senco.signed import PAGES
         from senco.stream import register_all
@@ -21,3 +22,4 @@ class RecordsConfig(AppConfig):
         RESUMERS["plan"] = resume_plan_deadlines
         RESUMERS["review"] = resume_review_deadlines
         register_all("records.timeline")
+        register_sources()

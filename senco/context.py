@@ -55,10 +55,18 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "nav": _menu(request, member),
         "search_url": search_url,
         "search_options_url": search_url,
+        "search_hint": _hint(member),
         "log_concern_url": link_for(member, "pupils:concern-log"),
         "draft_user": pk,
         "draft_key": SimpleLazyObject(lambda: draft_key(pk)),
     }
+
+
+def _hint(member: Member) -> str:
+    """What the search field finds for this member, in a few words."""
+    if not member.may(P.VIEW_PUPILS):
+        return "Find a colleague or a page"
+    return "Find a pupil, class or agency" if member.may(P.VIEW_AGENCIES) else "Find a pupil or a class"
 
 
 def _menu(request: HttpRequest, member: Member) -> list[NavItem]:

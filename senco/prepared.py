@@ -13,6 +13,7 @@ import copy
 import functools
 import itertools
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from string import Formatter
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -27,6 +28,8 @@ from senco.permissions import Member, today
 Builder = Callable[..., QuerySet[Any, Any]]
 _FIRST, _MARK = -777_777_777_999_999, "777777777"
 """Ids from here up stand for those of the caller while the text is written: no row has one. All hold the mark."""
+_TYPED, _LAST_TYPED = 0xE000, 0xF8FF
+"""Characters of the private use area stand for what somebody types: no name has one."""
 KEPT = 64
 """Texts kept of one query: one for each combination of roles and of arguments other than ids."""
 
@@ -35,6 +38,27 @@ _ON_SERVER: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 """Names of the statements that each connection's server session holds ready."""
 MOST_ON_SERVER = 100
 _NUMBERS = itertools.count(1)
+
+
+class Typed(str):
+    """Words that somebody types: put into the text at each call, as ids are, so that it is kept whatever they are.
+
+    A builder may put them into patterns and ranges, never look at them; for LIKE they come escaped already. The server
+    is sent such a text in full: how best to answer depends on what is typed.
+    """
+
+
+def without_stand_ins(text: str) -> str:
+    """Text from outside, free of the characters that stand for others."""
+    return "".join(char for char in text if not _TYPED <= ord(char) <= _LAST_TYPED)
+
+
+@dataclass
+class _Given:
+    """What of one call is put in place of the stand-ins."""
+
+    ids: dict[int, int]
+    typed: dict[int, str] = field(default_factory=dict)
 
 
 class Composed:
@@ -63,6 +87,10 @@ class _Text:
         self.sql, self.params = self._written()
         self.places = [(at, value) for at, value in enumerate(self.params) if _stands_in(value)]
         self.stand_ins = sorted({value for _, value in self.places})
+        self.typed = [at for at, value in enumerate(self.params) if isinstance(value, str) and _holds_typed(value)]
+        others = (str(value) for value in self.params if not isinstance(value, str))
+        if _holds_typed(self.sql) or any(map(_holds_typed, others)):
+            raise TypeError(f"Typed words went into the text of a query ({self.sql[:80]}): it cannot be prepared.")
         self.name = f"kept_{next(_NUMBERS)}"
         if _MARK in self.sql or any(_hides(value) for value in self.params):
             raise TypeError(f"An id went into the text of a query ({self.sql[:80]}): it cannot be prepared.")
@@ -75,20 +103,22 @@ class _Text:
             return "", []
         return sql, list(params)
 
-    def filled(self, ids: dict[int, int]) -> list[Any]:
+    def filled(self, given: _Given) -> list[Any]:
         params = self.params.copy()
         for at, stand_in in self.places:
-            params[at] = ids[stand_in]
+            params[at] = given.ids[stand_in]
+        for at in self.typed:
+            params[at] = params[at].translate(given.typed)
         return params
 
-    def run(self, ids: dict[int, int]) -> list[Any]:
+    def run(self, given: _Given) -> list[Any]:
         if not self.sql:
             return []
         connection: Any = connections[self.db]
         connection.ensure_connection()
         ready = _ON_SERVER.setdefault(connection.connection, set())
         name = self.name
-        sql, params = self._said(name, connection, ready, ids)
+        sql, params = self._said(name, connection, ready, given)
         try:
             found = self._fetched(connection, sql, params)
         except DatabaseError:
@@ -99,17 +129,17 @@ class _Text:
             ready.add(name)
         return found
 
-    def _said(self, name: str, connection: Any, ready: set[str], ids: dict[int, int]) -> tuple[str, tuple[Any, ...]]:
+    def _said(self, name: str, connection: Any, ready: set[str], given: _Given) -> tuple[str, tuple[Any, ...]]:
         """The statement by its name, which spares the server reading and planning it; told in full the first time."""
-        if not self.stand_ins or connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
-            return self.sql, tuple(self.filled(ids))
+        if not self.stand_ins or self.typed or connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+            return self.sql, tuple(self.filled(given))
         call = f"execute {name} ({', '.join(['%s'] * len(self.stand_ins))})"
         if name not in ready:
             call = f"prepare {name} as {self._in_full(connection)}; {call}"
             if len(ready) >= MOST_ON_SERVER:
                 call = f"deallocate all; {call}"
                 ready.clear()
-        return call, tuple(ids[stand_in] for stand_in in self.stand_ins)
+        return call, tuple(given.ids[stand_in] for stand_in in self.stand_ins)
 
     def _in_full(self, connection: Any) -> str:
         """With everything written out but the ids, for which $1, $2 and so on stand."""
@@ -130,6 +160,10 @@ class _Text:
         rows: Any = self.rows.all()
         rows.query.get_compiler = lambda *args, **kwargs: compiler
         return list(rows)
+
+
+def _holds_typed(value: str) -> bool:
+    return any(_TYPED <= ord(char) <= _LAST_TYPED for char in value)
 
 
 def _stands_in(value: Any) -> bool:
@@ -167,25 +201,29 @@ class Prepared:
 
     def sql(self, member: Member, *args: Any) -> tuple[str, list[Any]]:
         """The text and its parameters, to be part of a larger statement; no text where it can find nothing."""
-        text, ids = self._asked(member, args, None)
-        return text.sql, text.filled(ids)
+        text, given = self._asked(member, args, None)
+        return text.sql, text.filled(given)
 
     def _run(self, member: Member, args: tuple[Any, ...], part: Any) -> list[Any]:
-        text, ids = self._asked(member, args, part)
-        return text.run(ids)
+        text, given = self._asked(member, args, part)
+        return text.run(given)
 
-    def _asked(self, member: Member, args: tuple[Any, ...], part: Any) -> tuple[_Text, dict[int, int]]:
+    def _asked(self, member: Member, args: tuple[Any, ...], part: Any) -> tuple[_Text, _Given]:
         ids = {_FIRST: member.user.pk}
         ids |= {_FIRST + 1 + place: school for place, school in enumerate(member.schools)}
         words: list[Any] = []
+        typed: dict[int, str] = {}
         for arg in args:
             if type(arg) is int:
                 ids[_FIRST + 1 + len(member.names) + len(words)] = arg
                 arg = _FIRST + 1 + len(member.names) + len(words)
+            elif isinstance(arg, Typed):
+                typed[_TYPED + len(typed)] = str(arg)
+                arg = Typed(chr(_TYPED + len(typed) - 1))
             words.append(arg)
         roles = tuple(member.roles[school] for school in member.schools)
         text = self._text(roles, len(member.names), member.chosen is not None, today(), tuple(words), part)
-        return text, ids
+        return text, _Given(ids, typed)
 
     def _write(self, roles: Any, schools: int, chosen: bool, day: Any, args: tuple[Any, ...], part: Any) -> _Text:
         ids = [_FIRST + 1 + place for place in range(schools)]

@@ -3,13 +3,14 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
-from pupils.views import calendar, search
+from pupils.views import calendar
 from senco.views import (
     governance,
     health,
     imports,
     mailbox,
     quality,
+    search,
     settings,
     shared,
     sign_out,

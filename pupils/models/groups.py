@@ -109,7 +109,8 @@ class GroupPupil(PupilFact):
                 fields=["pupil", "group"], condition=Q(ends_on__isnull=True), name="group_pupil_one_open"
             ),
         ]
-        indexes = [models.Index(fields=["group", "pupil"], name="group_pupil_group")]
+        # The school is in it for the wall's sake: otherwise it is looked up in an index of its own, for each group.
+        indexes = [models.Index(fields=["group", "school", "pupil"], name="group_pupil_of")]
 
     def __str__(self) -> str:
         return f"pupil {self.pupil_id} in group {self.group_id}"

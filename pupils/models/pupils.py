@@ -39,14 +39,18 @@ def _names_begin(text: str) -> list[Q]:
     if not typed:
         return [Q(pk__in=[])]
     found = [PupilWord.objects.filter(word__gte=word, word__lt=word + LAST) for word in typed]
-    meant = [part.replace("’", "'") for part in text.split() if part[-1] in "'’" and fold(part)]
-    return [*(Q(pk__in=hits.values("pupil")) for hits in found), *(_is_written(part) for part in meant)]
+    return [*(Q(pk__in=hits.values("pupil")) for hits in found), written_so(text)]
+
+
+def written_so(text: str) -> Q:
+    """What an apostrophe at the end of a word asks beyond the words themselves; nothing where none is typed."""
+    return Q(*(_is_written(part) for part in text.split() if part[-1] in "'’" and fold(part)))
 
 
 def _is_written(part: str) -> Q:
     """Stands so in one of the names, whichever apostrophe the school's file has. Narrows what the words have found."""
     names = ("forename", "surname", "preferred_forename", "middle_names", "former_surname")
-    spelt = (part, part.replace("'", "’"))
+    spelt = (part.replace("’", "'"), part.replace("'", "’"))
     return Q(*(Q(**{f"{name}__icontains": one}) for name in names for one in spelt), _connector=Q.OR)
 
 
@@ -283,6 +287,15 @@ class PupilQuerySet(SchoolQuerySet):
         """In a class or group that this person teaches or assists today, whatever else they may see."""
         return self.filter(Exists(self._taught_by(user)))
 
+    def marking_taught_by(self, user: Any) -> Self:
+        """Adds `is_mine`: in a class or group that this person teaches or assists today."""
+        from pupils.models.groups import GroupPupil, GroupStaff
+        from senco.permissions import today
+
+        groups = GroupStaff.objects.on(today()).filter(user=user).values("group")
+        mine = GroupPupil.objects.on(today()).filter(group__in=groups).values("pupil")
+        return self.annotate(is_mine=Q(pk__in=mine))
+
     def lately_logged_by(self, user: Any) -> Self:
         """Those about whom this person has logged a concern, the latest first."""
         from pupils.models.concerns import Concern
@@ -321,8 +334,8 @@ class Pupil(SchoolOwned):
         FEMALE = "F", "Female"
         MALE = "M", "Male"
 
-    upn = models.CharField("UPN", max_length=13, blank=True)
-    former_upn = models.CharField("Former UPN", max_length=13, blank=True)
+    upn = models.CharField("UPN", max_length=13, blank=True, db_collation="C")
+    former_upn = models.CharField("Former UPN", max_length=13, blank=True, db_collation="C")
     local_ref = models.CharField("Own reference", max_length=40, blank=True, help_text="For a setting without UPNs.")
     admission_number = models.CharField(max_length=20, blank=True)
     forename = models.CharField(max_length=100)
@@ -348,7 +361,10 @@ class Pupil(SchoolOwned):
             ),
             models.UniqueConstraint(fields=["school", "local_ref"], condition=~Q(local_ref=""), name="pupil_ref_once"),
         ]
-        indexes = [models.Index(fields=["school", "sort_name"], name="pupil_sort")]
+        indexes = [
+            models.Index(fields=["school", "sort_name"], name="pupil_sort"),
+            models.Index(fields=["school", "former_upn"], condition=~Q(former_upn=""), name="pupil_former_upn"),
+        ]
 
     def __str__(self) -> str:
         return self.name

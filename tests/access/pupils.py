@@ -12,7 +12,7 @@ STAFFING = EDITORS | {Role.HEADTEACHER, Role.ADMINISTRATOR}
 
 PUPIL = {"pk": "pupil"}
 ROUTES = [
-    Route("search", "GET", STAFF),
+    Route("search", "GET", STAFF | {Role.ADMINISTRATOR}),
     Route("pupils:register", "GET", STAFF),
     Route("pupils:pupil", "GET", STAFF, of=PUPIL, own_only=CLASSROOM),
     Route("timeline", "GET", STAFF, of=PUPIL, own_only=CLASSROOM),

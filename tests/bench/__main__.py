@@ -1,4 +1,4 @@
-"""`bin/bench [pages] [imports] [passports] [reminders] [timeline]`: all of them without an argument."""
+"""`bin/bench [pages] [imports] [passports] [reminders] [search] [timeline]`: all of them without an argument."""
 
 import logging
 import sys
@@ -24,13 +24,14 @@ def main(wanted: list[str]) -> None:
         embedded.use(var, "postgres", "valkey")
         embedded.prepare(var)
         embedded.bring_up_to_date(var, schools=False)
-        from tests.bench import imports, pages, passports, reminders, timeline
+        from tests.bench import imports, pages, passports, reminders, search, timeline
 
         parts = {
             "imports": imports.measure,
             "pages": pages.measure,
             "passports": passports.measure,
             "reminders": reminders.measure,
+            "search": search.measure,
             "timeline": timeline.measure,
         }
         for name, measure in parts.items():

@@ -13,7 +13,7 @@ from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q
 from django.db.models.functions import Cast, Coalesce
 
 from pupils.models import Characteristic, Contact, Deadline, Pupil, Result, SenNeed, SenStatus
-from records.models import Plan
+from records.models import PassportVersion, Plan
 from senco.law import CensusCheck, census_days, in_force, law, sen_types
 from senco.models import School
 from senco.models.schools import Phase
@@ -198,6 +198,11 @@ def _no_result(asked: Asked) -> Any:
     return asked.on_register.filter(~Exists(known))
 
 
+def _no_passport(asked: Asked) -> Any:
+    agreed = PassportVersion.objects.current().filter(agreed_on__isnull=False, pupil=OuterRef("pk"))
+    return asked.on_register.filter(~Exists(agreed))
+
+
 def _no_contact(asked: Asked) -> Any:
     reached = Contact.objects.current().filter(~Q(phone="") | ~Q(email=""), pupil=OuterRef("pk"))
     return asked.on_register.filter(~Exists(reached))
@@ -294,6 +299,14 @@ OWN = (
     ),
     Check(
         "review", "No review date", "Nothing says when the support is looked at.", "Set one", "pupils:pupil", _no_review
+    ),
+    Check(
+        "passport",
+        "No passport agreed",
+        "Whoever teaches the pupil tomorrow has nothing to read.",
+        "Write it",
+        "records:passport",
+        _no_passport,
     ),
     Check(
         "result",

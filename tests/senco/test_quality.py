@@ -20,6 +20,7 @@ from tests.factories import (
     make_class,
     make_contact,
     make_deadline,
+    make_passport,
     make_plan,
     make_pupil,
     make_result,
@@ -59,6 +60,7 @@ def good_pupil(school: School, provision: str = "K") -> Pupil:
     if provision == "E":
         make_plan(pupil)
     make_deadline(school, owner=make_staff(Role.TEACHER, school), due_on=TODAY, pupil=pupil, rule="support.review")
+    make_passport(pupil, by=make_staff(Role.SENCO, school))
     make_result(pupil, taken_on=dt.date(2026, 10, 5))
     return pupil
 
@@ -173,7 +175,7 @@ def test_a_plan_a_review_date_and_somebody_to_call_are_missed(school: School, se
     make_contact(bare, phone="", email="", address="2 Mill Lane")
     good_pupil(school, "E")
     make_pupil(school, provision="N")
-    for key in ("plan", "review", "contact", "result"):
+    for key in ("plan", "review", "contact", "result", "passport"):
         assert found(school, senco, key) == [bare], key
 
 

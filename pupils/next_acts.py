@@ -16,6 +16,7 @@ SUBJECT_PAGES = {
     "pupil": "pupils:pupil",
     "passport": "records:passport",
     "passport_chase": "records:to-read",
+    "promise": "records:promise",
 }
 """The page about what a deadline is of, by name: this floor knows no module above it."""
 
@@ -27,6 +28,7 @@ SUBJECT_WORDS = {
     "placement": "Open the intervention",
     "involvement": "Open the agency’s work with the pupil",
     "pupil": "Open the pupil’s page",
+    "promise": "Open what was agreed",
 }
 """The words of the link to that page."""
 QUESTION = "concern.question"
@@ -56,6 +58,9 @@ NEXT_ACTS = {
     "placement.review": NextAct("Review now", True),
     "passport.review": NextAct("Open passport", True, "Agree the passport again: that sets its next review."),
     "passport.read": NextAct("Read them", True, "It is met when each of the passports is marked as read."),
+    "parents.meeting": NextAct(
+        "Record the meeting", True, "Record the meeting itself, then it counts.", page="records:communication-new"
+    ),
     "review.first_complete": NextAct("Open plan", True, _THE_PLAN),
     "review.next_complete": NextAct("Open plan", True, _THE_PLAN),
     "review.latest_meeting": NextAct(

@@ -31,6 +31,13 @@ _RULES = (
     OwnRule("support.review", "Review a pupil's SEN support", "The SEND Code asks for a review each term."),
     OwnRule("passport.review", "Look at a pupil's passport again", "A passport that nobody looks at goes stale."),
     OwnRule("passport.read", "Read the passports of those you teach", "A passport that nobody reads helps nobody."),
+    OwnRule("communication.promise", "Do what was agreed", "Agreed with a parent, carer or professional by a day."),
+    OwnRule(
+        "parents.meeting",
+        "Meet the parents this term",
+        "The SEND Code (6.65) says that schools should meet the parents of pupils on SEN support at least three times"
+        " a year. It sets no day: we share the three out, one a term.",
+    ),
     OwnRule("plan.check", "Check a new or amended plan against what is in place", "What a plan says must be given."),
     OwnRule("school.own", "A date the school set itself", "Set by the school, not counted from a law."),
 )

@@ -8,6 +8,8 @@ class RecordsConfig(AppConfig):
         from pupils.actions.deadlines import STEP_TAKERS
         from pupils.actions.leavers import RESUMERS
         from records.actions.passports import SUBJECT, resume_passport_review
+        from records.actions.communications import resume_promise, take_promise_of
+        from records.actions.meetings import resume_meetings
         from records.actions.plans import resume_plan_deadlines
         from records.actions.reviews import resume_review_deadlines, take_step_of
         from records.actions.supply import SUPPLY
@@ -19,6 +21,9 @@ class RecordsConfig(AppConfig):
         PAGES[SUPPLY] = supply_page
         STEP_TAKERS["review"] = take_step_of
         RESUMERS[SUBJECT] = resume_passport_review
+        STEP_TAKERS["promise"] = take_promise_of
+        RESUMERS["promise"] = resume_promise
+        RESUMERS["pupil"] = resume_meetings
         RESUMERS["plan"] = resume_plan_deadlines
         RESUMERS["review"] = resume_review_deadlines
         register_all("records.timeline")

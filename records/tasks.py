@@ -1,4 +1,4 @@
-"""What the worker wakes up for: passports to print, and people to be asked to read them."""
+"""What the worker wakes up for: passports to print, people to be asked to read them, mails to parents, meetings."""
 
 import datetime as dt
 
@@ -6,8 +6,11 @@ from celery import shared_task
 from django.utils import timezone
 
 from records.actions import prints, readings
+from records.actions.meetings import settle_meetings
+from records.actions.outgoing import mails_to_send, send_mail_to
 from records.models import PassportChase
 from senco.models import School
+from senco.permissions import today
 from senco.rows import acting_for
 
 A_WHILE = dt.timedelta(minutes=2)
@@ -36,3 +39,29 @@ def sweep_passports() -> None:
             unsent = list(PassportChase.objects.unsent().values_list("pk", flat=True))
         for chase_pk in unsent:
             tell_reader.delay(school_id, chase_pk)
+
+
+@shared_task
+def send_mail(school_id: int, row_id: int) -> None:
+    """One mail to one person. Ids only: no address stands in a message or a log."""
+    with acting_for(school_id):
+        send_mail_to(row_id)
+
+
+@shared_task
+def sweep_mails() -> None:
+    """Send what no message reached."""
+    for school_id in School.objects.order_by("pk").values_list("pk", flat=True):
+        with acting_for(school_id):
+            waiting = mails_to_send()
+        for row_id in waiting:
+            with acting_for(school_id):
+                send_mail_to(row_id)
+
+
+@shared_task
+def settle_parent_meetings() -> None:
+    """Each night, before the reminders: which parents are to be met by the end of this term."""
+    for school_id in School.objects.order_by("pk").values_list("pk", flat=True):
+        with acting_for(school_id):
+            settle_meetings(school_id, today=today())

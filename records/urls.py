@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from records.views import agencies, digests, passports, pictures, plans, prints, readings, reviews, strategies
+from records.views import (
+    agencies,
+    communications,
+    digests,
+    meetings,
+    passports,
+    pictures,
+    plans,
+    prints,
+    promises,
+    readings,
+    reviews,
+    strategies,
+)
 
 app_name = "records"
 urlpatterns = [
@@ -56,6 +69,19 @@ urlpatterns = [
     path("reviews/<int:pk>/move/", reviews.move, name="review-move"),
     path("reviews/<int:pk>/cancel/", reviews.cancel, name="review-cancel"),
     path("reviews/<int:pk>/step/<str:field>/", reviews.step, name="review-step"),
+    path("pupils/<int:pk>/said/", communications.communications, name="communications"),
+    path("pupils/<int:pk>/said/new/", communications.new, name="communication-new"),
+    path("pupils/<int:pk>/said/mail/", communications.mail, name="communication-mail"),
+    path("pupils/<int:pk>/meetings/", meetings.panel, name="pupil-meetings"),
+    path("said/<int:pk>/", communications.communication, name="communication"),
+    path("said/<int:pk>/told/", communications.told, name="communication-told"),
+    path("said/<int:pk>/change/", communications.edit, name="communication-edit"),
+    path("said/<int:pk>/remove/", communications.remove, name="communication-remove"),
+    path("said/<int:pk>/back/", communications.back, name="communication-back"),
+    path("said/<int:pk>/owed/", promises.new, name="promise-new"),
+    path("owed/<int:pk>/", promises.promise, name="promise"),
+    path("owed/<int:pk>/done/", promises.done, name="promise-done"),
+    path("parents/", meetings.parents, name="parent-meetings"),
     path("agencies/", agencies.agencies, name="agencies"),
     path("agencies/new/", agencies.new, name="agency-new"),
     path("agencies/<int:pk>/", agencies.agency, name="agency"),

@@ -1,14 +1,14 @@
 """Every e-mail that the site sends: one function each.
 
-An e-mail may lie open in a shared inbox, so none holds a pupil's name or need: initials, what is due,
-when, and a link behind which one must sign in.
+An e-mail may lie open in a shared inbox, so none of the site's own holds a pupil's name or need: initials, what is
+due, when, and a link behind which one must sign in. What a colleague writes to a parent goes as it was written.
 """
 
 import datetime as dt
 import hashlib
 import smtplib
 import socket
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import parseaddr
 from typing import Any
@@ -128,6 +128,12 @@ def invitation(to: Any, *, url: str, message_id: str) -> None:
     _send("invitation", to.email, "Your account on SENCO desk", context, message_id=message_id)
 
 
+def to_contact(to: str, *, subject: str, text: str, writer: Any, school: str, message_id: str) -> None:
+    """A colleague's own words to one parent or carer, and to nobody else; what they answer goes to the colleague."""
+    context = {"text": text, "writer": writer.get_full_name(), "school": school}
+    _send("contact", to, subject, context, message_id=message_id, reply_to=[writer.email], headers={})
+
+
 def message_id(kind: str, *parts: object) -> str:
     """The same for the same parts, so that whoever sends a message again sends the same message."""
     digest = hashlib.sha256(repr(parts).encode()).hexdigest()[:40]
@@ -140,12 +146,22 @@ def absolute(path: str) -> str:
     return settings.SITE_URL.rstrip("/") + path
 
 
-def _send(template: str, to: str, subject: str, context: dict[str, Any], *, message_id: str) -> None:
+def _send(
+    template: str,
+    to: str,
+    subject: str,
+    context: dict[str, Any],
+    *,
+    message_id: str,
+    reply_to: Sequence[str] = (),
+    headers: Mapping[str, str] = OURS,
+) -> None:
     message = EmailMultiAlternatives(
         subject,
         render_to_string(f"emails/{template}.txt", context),
         to=[to],
-        headers={"Message-ID": message_id, **OURS},
+        reply_to=list(reply_to),
+        headers={"Message-ID": message_id, **headers},
     )
     message.attach_alternative(
         render_to_string(f"emails/{template}.html", {**context, "subject": subject}), "text/html"

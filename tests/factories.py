@@ -200,6 +200,34 @@ def make_decision(pupil: Pupil, *, by: User, **fields: Any) -> ProgressDecision:
         )
 
 
+def make_communication(pupil: Pupil, *, by: User, only_for: tuple[Role, ...] = (), **fields: Any) -> Any:
+    from records.models import Communication
+
+    with acting_for(pupil.school_id):
+        return Communication.objects.create(
+            school_id=pupil.school_id,
+            pupil=pupil,
+            written_by=by,
+            confined_to=sorted(only_for),
+            **{
+                "kind": "call",
+                "on": timezone.localdate(),
+                "about": "Reading at home",
+                "said": "It goes well.",
+                **fields,
+            },
+        )
+
+
+def make_promise(communication: Any, *, owner: User, by: User, **fields: Any) -> Any:
+    """With its deadline, as the action makes it."""
+    from records.actions.communications import owe
+
+    given = {"what": "Send the reading list", "due_on": days_from_now(7), **fields}
+    with acting_for(communication.school_id):
+        return owe(communication, owner=owner, by=member_of(by), today=timezone.localdate(), **given)
+
+
 def make_import(school: School, *, by: User, **fields: Any) -> Any:
     """A file that was looked through and waits for somebody's yes."""
     from pupils.models import ImportRun

@@ -40,6 +40,7 @@ MANY_OF_A_PUPIL = (
     "question",
     "deadline",
     "note",
+    "communication",
     "involvement",
     "placement",
     "placed pupil",

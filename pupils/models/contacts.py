@@ -20,6 +20,9 @@ class ContactQuerySet(PupilRowQuerySet):
         """Whom one may call, the first to call first: never somebody who must not be contacted."""
         return self.current().filter(must_not_contact=False)
 
+    def with_email(self) -> Self:
+        return self.exclude(email="")
+
 
 @track()
 class Contact(SchoolOwned):

@@ -17,7 +17,7 @@ from senco.permissions import Member, MemberRequest, Permission, requires, today
 from senco.prepared import prepared
 
 CONCERNS_SHOWN = 5
-PANELS = ("provision:pupil-provision", "records:pupil-plans", "records:pupil-agencies")
+PANELS = ("provision:pupil-provision", "records:pupil-plans", "records:pupil-agencies", "records:pupil-meetings")
 
 
 @requires(Permission.VIEW_PUPILS)

@@ -1,6 +1,7 @@
-"""Plans, reviews, agencies and passports."""
+"""Plans, reviews, agencies, passports, and what was said with whom."""
 
 from records.models.agencies import Agency, Involvement, Professional
+from records.models.communications import Communication, CommunicationPerson, CommunicationStaff, Promise
 from records.models.passports import (
     Passport,
     PassportPicture,
@@ -15,6 +16,9 @@ from records.models.reviews import Review
 
 __all__ = [
     "Agency",
+    "Communication",
+    "CommunicationPerson",
+    "CommunicationStaff",
     "DigestLook",
     "Involvement",
     "Passport",
@@ -25,6 +29,7 @@ __all__ = [
     "Plan",
     "PlanSection",
     "Professional",
+    "Promise",
     "Review",
     "SafetyLine",
     "Strategy",

@@ -82,6 +82,11 @@ class ProfessionalQuerySet(SchoolQuerySet):
     def at_agency(self, agency: Any) -> Self:
         return self.filter(agency=agency)
 
+    def involved_with(self, pupil: Any) -> Self:
+        """Of the agencies that work with this pupil now."""
+        now = Involvement.objects.current().of_pupil(pupil).filter(agency=OuterRef("agency"))
+        return self.filter(Exists(now)).select_related("agency")
+
 
 @track()
 class Professional(SchoolOwned):

@@ -18,7 +18,7 @@ SEED = 20261120
 
 def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
     """Each school in one transaction, and only if it has no pupils yet: loading twice changes nothing."""
-    from senco.demo import classes, concerns, history, passports, plans, provision, results, words
+    from senco.demo import classes, communications, concerns, history, passports, plans, provision, results, words
 
     schools = make_trust(today)
     for key, school in schools.items():
@@ -33,6 +33,7 @@ def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
             plans.make_plans(key, school, today, chance)
             provision.make_provision(key, school, today, chance)
             concerns.make_concerns(key, school, today, chance)
+            communications.make_communications(key, school, today, chance)
             results.make_results(key, school, today, random.Random(f"{SEED}{key} results"))
             words.make_words(school, today, chance)
             passports.make_passports(school, today, random.Random(f"{SEED}{key} passports"))

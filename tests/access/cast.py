@@ -23,6 +23,7 @@ from tests.factories import (
     make_agency,
     make_chase,
     make_class,
+    make_communication,
     make_concern,
     make_contact,
     make_deadline,
@@ -41,6 +42,7 @@ from tests.factories import (
     make_plan,
     make_print,
     make_professional,
+    make_promise,
     make_pupil,
     make_question,
     make_result,
@@ -188,6 +190,13 @@ MAKERS: dict[str, Maker] = {
     "result": lambda place: make_result(place.pupil),
     "decision": lambda place: make_decision(place.pupil, by=place.staff[Role.SENCO]),
     "note": lambda place: make_note(place.pupil, by=place.staff[Role.SENCO]),
+    "communication": lambda place: make_communication(place.pupil, by=place.staff[Role.SENCO]),
+    "removed communication": lambda place: make_communication(
+        place.pupil, by=place.staff[Role.SENCO], removed_at=timezone.now()
+    ),
+    "promise": lambda place: make_promise(
+        place.row("communication"), owner=place.staff[Role.SENCO], by=place.staff[Role.SENCO]
+    ),
     "removed note": lambda place: make_note(place.pupil, by=place.staff[Role.SENCO], removed_at=timezone.now()),
     "school": lambda place: place.school,
     "plan": lambda place: make_plan(place.pupil),

@@ -1,8 +1,10 @@
 """The people round a pupil at home."""
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 
 from pupils.models.pupils import Pupil, PupilRowQuerySet
 from senco.permissions import Permission
@@ -15,6 +17,10 @@ class ContactQuerySet(PupilRowQuerySet):
 
     def current(self) -> Self:
         return self.filter(is_current=True)
+
+    def current_or(self, pks: Collection[int]) -> Self:
+        """Those of today, and these: who was there once stays named."""
+        return self.filter(Q(is_current=True) | Q(pk__in=list(pks)))
 
     def to_call(self) -> Self:
         """Whom one may call, the first to call first: never somebody who must not be contacted."""

@@ -37,12 +37,15 @@ class CommunicationForm(VersionedForm):
     )
     professionals = forms.ModelMultipleChoiceField(
         Professional.objects.none(), label="With whom of an agency?", required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple, help_text="Of the agencies that work with this pupil now.",
     )  # fmt: skip
     staff = forms.ModelMultipleChoiceField(
         User.objects.none(), label="Who of the school was there?", required=False, widget=forms.CheckboxSelectMultiple
     )
-    field_order = ["kind", "direction", "on", "at", "contacts", "professionals", "others", "staff"]
+    field_order = [
+        "kind", "direction", "on", "at", "contacts", "professionals", "others", "about", "said", "agreed",
+        "counts_as_meeting", "staff",
+    ]  # fmt: skip
 
     def __init__(
         self, *args: Any, around: Any, held: Mapping[str, Sequence[str]], today: dt.date, **kwargs: Any

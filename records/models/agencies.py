@@ -1,5 +1,6 @@
 """Agencies, the people in them, and who is involved with whom."""
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models
@@ -82,10 +83,11 @@ class ProfessionalQuerySet(SchoolQuerySet):
     def at_agency(self, agency: Any) -> Self:
         return self.filter(agency=agency)
 
-    def involved_with(self, pupil: Any) -> Self:
-        """Of the agencies that work with this pupil now."""
+    def involved_with(self, pupil: Any, also: Collection[int] = ()) -> Self:
+        """Who is at an agency that works with this pupil now, and these."""
         now = Involvement.objects.current().of_pupil(pupil).filter(agency=OuterRef("agency"))
-        return self.filter(Exists(now)).select_related("agency")
+        here = Q(Exists(now), left_on=None) | Q(pk__in=list(also))
+        return self.filter(here).select_related("agency")
 
 
 @track()

@@ -76,13 +76,13 @@ class Communication(Confidential):
         VISIT = "visit", "Visit"
 
     class Direction(models.TextChoices):
-        BOTH = "", "Neither: we met"
-        OUT = "out", "From the school"
-        IN = "in", "To the school"
+        UNSAID = "", "Not said"
+        OUT = "out", "We did"
+        IN = "in", "They did"
 
     pupil = SchoolForeignKey(Pupil, related_name="communications")
     kind = models.CharField("What was it?", max_length=8, choices=Kind.choices)
-    direction = models.CharField("From whom?", max_length=3, choices=Direction.choices, blank=True)
+    direction = models.CharField("Who got in touch?", max_length=3, choices=Direction.choices, blank=True)
     on = models.DateField("On which day?")
     at = models.TimeField("At what time?", null=True, blank=True)
     others = models.CharField("Anybody else", max_length=300, blank=True)

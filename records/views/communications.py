@@ -28,7 +28,7 @@ from records.actions.communications import (
 from records.actions.meetings import settle_meetings, standing_of, year_at
 from records.forms.communications import CommunicationForm, MailForm
 from records.models import Communication, Professional
-from records.people import people_of_school
+from records.people import people_round
 from senco.actions.access import note_access
 from senco.confidential import CannotConfine, held_now, holders
 from senco.forms.versions import StaleEdit
@@ -99,12 +99,13 @@ def told(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "records/communications/told.html", shown)
 
 
-def _around(member: Member, pupil: Pupil, day: dt.date) -> Any:
-    """Whom one may have spoken with or beside."""
+def _around(member: Member, pupil: Pupil, day: dt.date, kept: Any = None) -> Any:
+    """Whom one may have spoken with or beside; who is named in it already stays to choose from."""
+    there, from_outside, own = (kept.contact_pks, kept.professional_pks, kept.staff_pks) if kept else ((), (), ())
     return SimpleNamespace(
-        contacts=Contact.objects.visible_to(member).of_pupil(pupil).current(),
-        professionals=Professional.objects.visible_to(member).current().involved_with(pupil),
-        staff=people_of_school(pupil.school_id, day),
+        contacts=Contact.objects.visible_to(member).of_pupil(pupil).current_or(there),
+        professionals=Professional.objects.visible_to(member).involved_with(pupil, from_outside),
+        staff=people_round(pupil, day, own),
     )
 
 
@@ -146,7 +147,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     chosen = {"contacts": kept.contact_pks, "professionals": kept.professional_pks, "staff": kept.staff_pks}
     form = CommunicationForm(
         request.POST if request.method == "POST" else None, instance=kept, initial=chosen,
-        around=_around(member, pupil, day), held=held_now(pupil.school_id, day), today=day,
+        around=_around(member, pupil, day, kept), held=held_now(pupil.school_id, day), today=day,
     )  # fmt: skip
     if form.is_bound and form.is_valid() and _saved(stored, form, member):
         messages.success(request, "Saved.")

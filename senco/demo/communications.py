@@ -84,8 +84,8 @@ def _of_oakfield(pupils: list[Pupil], by: Member, today: dt.date) -> None:
                 "said": "They had not seen the report.", "agreed": LATE},
     )  # fmt: skip
     owe(kept, what=LATE, due_on=today - 6 * DAY, owner=by.user, by=by, today=today)
-    barred = Contact.objects.current().filter(pupil=first).last()
-    if barred is not None:
-        barred.must_not_contact, barred.has_responsibility = True, False
-        barred.must_not_why = "Order of the family court of March. Ask the safeguarding lead before anything is sent."
-        barred.save(update_fields=["must_not_contact", "has_responsibility", "must_not_why"])
+    Contact.objects.create(
+        school_id=first.school_id, pupil=first, order=2, title="Mr", forename="Gareth", surname=first.surname,
+        relationship="Father", phone="01632 960777", has_responsibility=False, set_by_hand=True, must_not_contact=True,
+        must_not_why="Order of the family court of March. Ask the safeguarding lead before anything is sent.",
+    )  # fmt: skip

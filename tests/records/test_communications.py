@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pupils.actions.deadlines import close_deadline, reopen_deadline
-from pupils.models import Contact, Deadline, Pupil
+from pupils.models import Contact, Deadline, GroupPupil, GroupStaff, Pupil
 from records.actions.communications import CannotSend, edit_communication, owe, write_mail
 from records.actions.meetings import school_year, settle_meetings
 from records.actions.outgoing import mails_to_send, send_mail_to
@@ -20,6 +20,7 @@ from senco.permissions import Role
 from senco.rows import acting_for
 from tests.factories import (
     days_from_now,
+    make_class,
     make_communication,
     make_contact,
     make_promise,
@@ -84,7 +85,7 @@ def the_one(model: Any, school: School) -> Any:
 def test_a_meeting_is_kept_with_everybody_who_was_there(
     school: School, senco: User, pupil: Pupil, mother: Contact
 ) -> None:
-    teacher = make_staff(Role.TEACHER, school, name="Daniel Reid")
+    teacher = make_staff(Role.ASSISTANT_SENCO, school, name="Daniel Reid")
     address = reverse("records:communication-new", args=[pupil.pk])
     made = client_of(senco).post(address, typed(contacts=[mother.pk], staff=[teacher.pk], agreed="Read each evening."))
     shown = client_of(senco).get(made["Location"]).content.decode()
@@ -112,6 +113,25 @@ def test_the_second_of_two_who_edit_is_shown_both_texts(school: School, senco: U
     assert client.post(address, typed(said="Second.", seen_version=1)).status_code == 302
     late = client.post(address, typed(said="Third.", seen_version=1))
     assert late.status_code == 409 and "It now says: Second." in late.content.decode()
+
+
+def test_who_was_there_stays_named_after_they_have_left(
+    school: School, senco: User, pupil: Pupil, mother: Contact
+) -> None:
+    teacher = make_staff(Role.TEACHER, school, name="Daniel Reid")
+    client, address = client_of(senco), reverse("records:communication-new", args=[pupil.pk])
+    group = make_class(school, "5A", taught_by=(teacher,))
+    with acting_for(school):
+        GroupPupil.objects.create(school=school, pupil=pupil, group=group, starts_on=TODAY)
+    client.post(address, typed(contacts=[mother.pk], staff=[teacher.pk]))
+    kept = the_one(Communication, school)
+    with acting_for(school):
+        Contact.objects.update(is_current=False)
+        GroupStaff.objects.all().delete()
+    again = typed(contacts=[mother.pk], staff=[teacher.pk], seen_version=1, about="Spelling")
+    assert client.post(reverse("records:communication-edit", args=[kept.pk]), again).status_code == 302
+    shown = client.get(reverse("records:communication", args=[kept.pk])).content.decode()
+    assert "Ann Khan" in shown and "Daniel Reid" in shown and "Spelling" in shown
 
 
 # What is owed

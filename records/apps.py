@@ -7,9 +7,9 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         from pupils.actions.deadlines import STEP_TAKERS
         from pupils.actions.leavers import RESUMERS
-        from records.actions.passports import SUBJECT, resume_passport_review
         from records.actions.communications import resume_promise, take_promise_of
         from records.actions.meetings import resume_meetings
+        from records.actions.passports import SUBJECT, resume_passport_review
         from records.actions.plans import resume_plan_deadlines
         from records.actions.reviews import resume_review_deadlines, take_step_of
         from records.actions.supply import SUPPLY

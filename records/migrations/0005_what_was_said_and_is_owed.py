@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
         ('pupils', '0016_years_in_use'),
-        ('records', '0003_plans_from_a_file'),
+        ('records', '0004_passports'),
         ('senco', '0006_mail_that_is_refused'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 SHAPED_BY = ("*/migrations/*.py", "senco/rows.py", "senco/settings.py", "requirements.txt")
 """What decides how a migrated database looks. Where any of it has changed, the database is made anew."""
@@ -35,7 +35,11 @@ def copy(name: str, *, keep: bool, anew: bool) -> None:
 
 
 def drop(cursor: Any, name: str) -> None:
-    cursor.execute(f"drop database if exists {_quoted(name)} with (force)")
+    """Whoever is still connected is cut off. The server's own vacuuming cannot be, by us: without force it makes way."""
+    try:
+        cursor.execute(f"drop database if exists {_quoted(name)} with (force)")
+    except ProgrammingError:
+        cursor.execute(f"drop database if exists {_quoted(name)}")
 
 
 def _migrate(name: str) -> None:

@@ -16,7 +16,7 @@ from senco.law import day_name
 from senco.pdf import render
 from senco.permissions import Member, Permission
 
-SIZES = (12, 11, 10, 9, 8.5)
+SIZES = (14, 13, 12, 11, 10, 9, 8.5)
 """In points: the first tries of the template, all of a page's text kept."""
 ROOM, WIDE, HALF = 762.0, 500.0, 235.0
 """Points of an A4 page inside its margins: its height, a line over the page, and a line of one column."""
@@ -104,7 +104,7 @@ def _size(said: Texts, *, with_picture: bool) -> dict[str, Any]:
 
 def _height(said: Texts, size: float, with_picture: bool) -> float:
     """How high the page will be at most, in points: a guess on the safe side, where wide letters count for more."""
-    top = max(size * 6.5, 95 if with_picture else 0)
+    top = max(size * 7.5, 95 if with_picture else 0)
     top += _box([f"{one['label']} {one['text']} {one['about']} {one['source']}" for one in said.safety], size, WIDE)
     top += _box(said.always, size, WIDE)
     own = sum(_box(words.split("\n"), size, HALF) for _, words in said.words) + 2 * size

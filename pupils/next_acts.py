@@ -9,7 +9,7 @@ from senco.permissions import Member
 SUBJECT_PAGES = {
     "review": "records:review",
     "plan": "records:plan",
-    "concern": "pupils:concern",
+    "concern_case": "pupils:case",
     "concern_question": "pupils:concern-answer",
     "placement": "provision:placement",
     "involvement": "records:involvement",
@@ -23,7 +23,7 @@ SUBJECT_PAGES = {
 SUBJECT_WORDS = {
     "review": "Open the annual review",
     "plan": "Open the plan",
-    "concern": "Open the concern",
+    "concern_case": "Open the concern",
     "concern_question": "Open the concern that it is about",
     "placement": "Open the intervention",
     "involvement": "Open the agency’s work with the pupil",

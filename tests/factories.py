@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from pupils.models import (
     Concern,
+    ConcernCase,
     ConcernQuestion,
     Contact,
     Deadline,
@@ -26,6 +27,7 @@ from pupils.models import (
     TeachingGroup,
     YearGroup,
 )
+from pupils.models.cases import SETTLED
 from pupils.names import fold, words
 from senco.middleware import find_member
 from senco.models import Membership, School, SchoolGroup, User
@@ -126,21 +128,38 @@ def make_contact(pupil: Pupil, **fields: Any) -> Contact:
 
 
 def make_concern(pupil: Pupil, *, by: User, **fields: Any) -> Concern:
+    """An open one joins the pupil's open case, as a logged one does; `state` and its like are the case's."""
     with acting_for(pupil.school_id):
         return Concern.objects.create(
             school_id=pupil.school_id,
             pupil=pupil,
             logged_by=by,
+            case=_case_of(pupil, fields),
             **{"area": "CL", "seen": "Loses the place when reading aloud.", "parents_told": True, **fields},
         )
+
+
+def _case_of(pupil: Pupil, fields: dict[str, Any]) -> ConcernCase:
+    """Takes what is the case's out of `fields`."""
+    stands = {name: fields.pop(name) for name in ("state", "outcome", "look_again_on") if name in fields}
+    case = ConcernCase.objects.open().filter(pupil=pupil).first()
+    if case is None or stands.get("state") in SETTLED:
+        return ConcernCase.objects.create(school_id=pupil.school_id, pupil=pupil, **stands)
+    for name, value in stands.items():
+        setattr(case, name, value)
+    case.save()
+    return case
 
 
 def make_question(pupil: Pupil, *, asked: User, by: User, **fields: Any) -> ConcernQuestion:
     concern = make_concern(pupil, by=by, state="gathering")
     with acting_for(pupil.school_id):
+        # One question waits for each colleague at a time.
+        waiting = ConcernQuestion.objects.filter(case=concern.case, asked=asked, answered_at=None)
+        waiting.update(answer="Yes, in maths.", answered_at=timezone.now())
         return ConcernQuestion.objects.create(
             school_id=pupil.school_id,
-            concern=concern,
+            case=concern.case,
             asked=asked,
             asked_by=by,
             **{"text": "Have you noticed this too?", **fields},

@@ -1,4 +1,4 @@
-"""Logging a concern, and saying what becomes of it: watch, ask colleagues, start SEN support, close, open again."""
+"""Logging a concern, and saying what becomes of its case: watch, ask, start SEN support, close, open again, undo."""
 
 import datetime as dt
 import uuid
@@ -8,10 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from pupils.actions.corrections import Refused
 from pupils.actions.deadlines import close_about, open_deadline, set_deadline
 from pupils.actions.leavers import reopen_what_leaving_closed
 from pupils.actions.register import change_provision
-from pupils.models import Concern, ConcernMove, ConcernQuestion, Pupil, SenStatus
+from pupils.models import Concern, ConcernCase, ConcernMove, ConcernQuestion, Pupil, SenStatus
 from senco.forms.versions import claim_version
 from senco.law import NotKnown, day_name, previous_working_day, school_days_after
 from senco.models import User, calendar_of
@@ -19,18 +20,34 @@ from senco.permissions import Member, Permission
 
 TRIAGE_SCHOOL_DAYS = 5
 """The product's own rule, not the law's: a teacher who logs a concern hears within a school week."""
+OPENED_AGAIN = "Opened again: the SENCO is looking at it."
+LOGGED_AGAIN = "Another concern was logged, so the SENCO is looking at it again."
 
-State = Concern.State
+State = ConcernCase.State
 
 
-def answer_by(school_id: int, today: dt.date) -> tuple[dt.date, str]:
-    """The day by which a new concern (or a question about it) is to be answered, and how it was counted. One query."""
+class OtherCaseOpen(Refused):
+    """A settled case cannot open beside one that is open already."""
+
+    def __str__(self) -> str:
+        return "Newer concerns about this pupil are open already, so this stays as it is. Decide there."
+
+
+def answer_by(school_id: int, today: dt.date, days: int = TRIAGE_SCHOOL_DAYS) -> tuple[dt.date, str]:
+    """The day so many school days on, by which somebody is to answer, and how it was counted. One query."""
     try:
-        due = school_days_after(today, TRIAGE_SCHOOL_DAYS, calendar_of(school_id))
+        due = school_days_after(today, days, calendar_of(school_id))
     except NotKnown:
-        due = today + dt.timedelta(days=7)
-        return due, f"A week after {day_name(today)}: the school's terms are not entered, so days cannot be counted."
-    return due, f"{TRIAGE_SCHOOL_DAYS} school days after {day_name(today)}, the site's own rule."
+        due = today + dt.timedelta(days=days * 7 // 5)
+        return (
+            due,
+            f"{_about(days)} after {day_name(today)}: the school's terms are not entered, so days cannot be counted.",
+        )
+    return due, f"{days} school days after {day_name(today)}, the site's own rule."
+
+
+def _about(days: int) -> str:
+    return "A week" if days == TRIAGE_SCHOOL_DAYS else f"{days * 7 // 5} days"
 
 
 def log_concern(
@@ -38,52 +55,79 @@ def log_concern(
 ) -> Concern:
     """Keep what was seen, and give the SENCO a day by which to answer: that deadline is what tells them.
 
-    The same form arriving twice at once is one concern: the second insert yields to the first. It opens no
-    savepoint, so that saving stays cheap: call it inside the view's transaction. Four queries.
+    It joins the case that is open about the pupil, or opens one. What was being watched is new again; what
+    colleagues are asked about stays so. The same form arriving twice at once is one concern: the second insert
+    yields to the first. It opens no savepoint, so that saving stays cheap: call it inside the view's transaction.
     """
     by.must(Permission.LOG_CONCERN, pupil)
+    case = _case_for(pupil)
     concern = Concern(
-        school_id=pupil.school_id, pupil=pupil, logged_by=by.user, form_key=form_key, tried=tried, **words
+        school_id=pupil.school_id, pupil=pupil, case=case, logged_by=by.user, form_key=form_key, tried=tried, **words
     )
+    if case.state == State.WATCHING:
+        concern.answer_read_at = timezone.now()  # what was said before this was logged is no news to its writer
     Concern.objects.bulk_create(
         [concern], update_conflicts=True, unique_fields=["school", "form_key"], update_fields=["form_key"]
     )
-    due_on, why = answer_by(pupil.school_id, today)
+    if case.state == State.WATCHING:
+        _write_move(case, State.NEW, by=by, why=LOGGED_AGAIN)
+        Concern.objects.of_case(case).exclude(pk=concern.pk).update(answer_read_at=None)
+        _settle_deadlines(case, by=by, today=today, why="Another concern was logged")
+    _owe_answer(case, today)
+    return concern
+
+
+def _case_for(pupil: Pupil) -> ConcernCase:
+    """The pupil's open case, held against being settled meanwhile, or a new one. Two queries, or three."""
+    opened = ConcernCase.objects.open().select_for_update().of_school(pupil.school_id).of_pupil(pupil)
+    found: ConcernCase | None = opened.first()
+    if found is None:
+        # Of two that log at once one insert yields to the other, and both read the row that stands.
+        ConcernCase.objects.bulk_create([ConcernCase(school_id=pupil.school_id, pupil=pupil)], ignore_conflicts=True)
+        found = opened.get()
+    return found
+
+
+def _owe_answer(case: ConcernCase, today: dt.date) -> None:
+    due_on, why = answer_by(case.school_id, today)
     open_deadline(
         "concern.triage",
-        school_id=pupil.school_id,
-        subject=("concern", concern.pk),
-        pupil=pupil,
+        school_id=case.school_id,
+        subject=("concern_case", case.pk),
+        pupil=case.pupil,
         due_on=due_on,
         today=today,
         why=why,
     )
-    return concern
 
 
 @transaction.atomic
-def watch_concern(
-    concern: Concern, *, by: Member, seen_version: int, why: str, look_again_on: dt.date, today: dt.date
-) -> Concern:
+def watch_case(
+    case: ConcernCase, *, by: Member, seen_version: int, why: str, look_again_on: dt.date, today: dt.date
+) -> ConcernCase:
     """Nothing more for now; look again on a day, which becomes a deadline."""
-    _move(concern, State.WATCHING, by=by, seen_version=seen_version, why=why, look_again_on=look_again_on)
-    _settle_deadlines(concern, by=by, today=today, why="Watching")
+    _move(case, State.WATCHING, by=by, seen_version=seen_version, why=why, look_again_on=look_again_on)
+    _settle_deadlines(case, by=by, today=today, why="Watching")
+    _owe_look(case, look_again_on, today)
+    return case
+
+
+def _owe_look(case: ConcernCase, on: dt.date, today: dt.date) -> None:
     set_deadline(
         "concern.look_again",
-        school_id=concern.school_id,
-        subject=("concern", concern.pk),
-        pupil=concern.pupil,
-        due_on=look_again_on,
-        act_by=previous_working_day(look_again_on),
-        why=f"The day chosen when the concern was read, {day_name(today)}.",
+        school_id=case.school_id,
+        subject=("concern_case", case.pk),
+        pupil=case.pupil,
+        due_on=on,
+        act_by=previous_working_day(on),
+        why=f"The day chosen when it was read, {day_name(today)}.",
         today=today,
     )
-    return concern
 
 
 @transaction.atomic
 def ask_colleagues(
-    concern: Concern,
+    case: ConcernCase,
     *,
     by: Member,
     seen_version: int,
@@ -93,16 +137,16 @@ def ask_colleagues(
     today: dt.date,
 ) -> list[ConcernQuestion]:
     """Put one short question to each; it waits on their first page, and is due as soon as a new concern would be."""
-    _move(concern, State.GATHERING, by=by, seen_version=seen_version, why=why)
-    _settle_deadlines(concern, by=by, today=today, why="Asked colleagues")
-    due_on, counted = answer_by(concern.school_id, today)
-    place: dict[str, Any] = {"school_id": concern.school_id, "pupil": concern.pupil, "due_on": due_on, "today": today}
-    open_deadline("concern.triage", subject=("concern", concern.pk), why=counted, **place)
+    _move(case, State.GATHERING, by=by, seen_version=seen_version, why=why)
+    _settle_deadlines(case, by=by, today=today, why="Asked colleagues")
+    due_on, counted = answer_by(case.school_id, today)
+    place: dict[str, Any] = {"school_id": case.school_id, "pupil": case.pupil, "due_on": due_on, "today": today}
+    open_deadline("concern.triage", subject=("concern_case", case.pk), why=counted, **place)
     questions = [
         # One asked before who has not answered is asked the new question in place of the old.
         ConcernQuestion.objects.update_or_create(
-            school_id=concern.school_id,
-            concern=concern,
+            school_id=case.school_id,
+            case=case,
             asked=user,
             answered_at=None,
             defaults={"asked_by": by.user, "asked_at": timezone.now(), "text": question},
@@ -125,16 +169,16 @@ def answer_question(question: ConcernQuestion, *, by: Member, answer: str, today
 
 
 @transaction.atomic
-def close_concern(concern: Concern, *, by: Member, seen_version: int, why: str, today: dt.date) -> Concern:
-    """No more to do, and why: the teacher reads the reason."""
-    _move(concern, State.CLOSED, by=by, seen_version=seen_version, why=why)
-    _settle_deadlines(concern, by=by, today=today, why="Concern closed")
-    return concern
+def close_case(case: ConcernCase, *, by: Member, seen_version: int, why: str, today: dt.date) -> ConcernCase:
+    """No more to do, and why: every teacher who logged one of its concerns reads the reason."""
+    _move(case, State.CLOSED, by=by, seen_version=seen_version, why=why)
+    _settle_deadlines(case, by=by, today=today, why="Concern closed")
+    return case
 
 
 @transaction.atomic
 def start_sen_support(
-    concern: Concern,
+    case: ConcernCase,
     *,
     by: Member,
     seen_version: int,
@@ -143,11 +187,11 @@ def start_sen_support(
     parents_told_on: dt.date | None,
     parents_told_how: str,
     today: dt.date,
-) -> Concern:
+) -> ConcernCase:
     """Put the pupil on the register with SEN support, which ends the concern. Refused where the register says no."""
-    _move(concern, State.SEN_SUPPORT, by=by, seen_version=seen_version, why=why)
+    _move(case, State.SEN_SUPPORT, by=by, seen_version=seen_version, why=why)
     change_provision(
-        concern.pupil,
+        case.pupil,
         by=by,
         provision=SenStatus.Provision.SUPPORT,
         from_on=from_on,
@@ -156,69 +200,116 @@ def start_sen_support(
         parents_told_on=parents_told_on,
         parents_told_how=parents_told_how,
     )
-    _settle_deadlines(concern, by=by, today=today, why="SEN support started")
-    return concern
+    _settle_deadlines(case, by=by, today=today, why="SEN support started")
+    return case
 
 
 @transaction.atomic
-def reopen_concern(concern: Concern, *, by: Member, seen_version: int, today: dt.date) -> Concern:
-    """Back to new, with a fresh day to answer by. What SEN support began stays on the register."""
-    _move(concern, State.NEW, by=by, seen_version=seen_version, why="Opened again: the SENCO is looking at it.")
-    _settle_deadlines(concern, by=by, today=today, why="Opened again")
-    due_on, why = answer_by(concern.school_id, today)
-    open_deadline(
-        "concern.triage",
-        school_id=concern.school_id,
-        subject=("concern", concern.pk),
-        pupil=concern.pupil,
-        due_on=due_on,
-        today=today,
-        why=why,
-    )
-    return concern
+def reopen_case(case: ConcernCase, *, by: Member, seen_version: int, today: dt.date) -> ConcernCase:
+    """Back to new, with a fresh day to answer by. What SEN support began stays on the register.
+
+    OtherCaseOpen where the pupil has another case by now.
+    """
+    _move(case, State.NEW, by=by, seen_version=seen_version, why=OPENED_AGAIN)
+    _settle_deadlines(case, by=by, today=today, why="Opened again")
+    _owe_answer(case, today)
+    return case
 
 
-def read_answer(concern: Concern, *, by: Member) -> None:
-    """The teacher who logged it has opened what the SENCO said. One query the first time, none after."""
-    if concern.logged_by_id == by.user.pk and concern.is_unread:
-        concern.answer_read_at = timezone.now()
-        concern.save(update_fields=["answer_read_at"])
+@transaction.atomic
+def undo_move(case: ConcernCase, *, by: Member, seen_version: int, today: dt.date) -> ConcernCase:
+    """Take back the latest move: the state, the words and what was owed are again as they were before it.
+
+    The move stays in what has happened, marked. What SEN support put on the register stays there. StaleEdit where
+    somebody has moved it since; Refused where there is nothing to take back, or another case is open by now.
+    """
+    by.must(Permission.TRIAGE_CONCERNS, case)
+    claim_version(case, seen_version)
+    last = case.moves.filter(taken_back_at=None).order_by("-at", "-pk").first()
+    if last is None:
+        raise Refused("There is nothing to take back.")
+    if not case.is_open:
+        _must_be_alone(case)
+    last.taken_back_at, last.taken_back_by = timezone.now(), by.user
+    last.save(update_fields=["taken_back_at", "taken_back_by"])
+    before = case.moves.filter(taken_back_at=None).order_by("-at", "-pk").first()
+    _stand(case, last.from_state, before.why if before else "", before.look_again_on if before else None)
+    _settle_deadlines(case, by=by, today=today, why="Taken back")
+    _owe_again(case, today)
+    return case
+
+
+def _owe_again(case: ConcernCase, today: dt.date) -> None:
+    """What a case that is back in its former state is owed."""
+    if case.state == State.WATCHING and case.look_again_on:
+        _owe_look(case, case.look_again_on, today)
+    elif case.is_open:
+        _owe_answer(case, today)
+    if case.state == State.GATHERING:
+        due_on, why = answer_by(case.school_id, today)
+        for question in case.questions.filter(answered_at__isnull=True).select_related("asked"):
+            open_deadline(
+                "concern.question", school_id=case.school_id, subject=("concern_question", question.pk),
+                pupil=case.pupil, due_on=due_on, today=today, why=why, owner=question.asked,
+            )  # fmt: skip
+
+
+def read_answer(concerns: Iterable[Concern], *, by: Member) -> bool:
+    """A teacher has opened what the SENCO said of theirs; whether it was news. One query the first time, none after."""
+    mine = [one for one in concerns if one.logged_by_id == by.user.pk and one.is_unread]
+    for one in mine:
+        one.answer_read_at = timezone.now()
+    Concern.objects.bulk_update(mine, ["answer_read_at"])
+    return bool(mine)
 
 
 def _move(
-    concern: Concern,
-    to: str,
-    *,
-    by: Member,
-    seen_version: int,
-    why: str,
-    look_again_on: dt.date | None = None,
+    case: ConcernCase, to: str, *, by: Member, seen_version: int, why: str, look_again_on: dt.date | None = None
 ) -> None:
-    """The new state, the words that the teacher is told, and the line that stays. StaleEdit if somebody was first."""
-    by.must(Permission.TRIAGE_CONCERNS, concern)
-    claim_version(concern, seen_version)
+    """The new state, the words that its teachers are told, and the line that stays. StaleEdit if somebody was first."""
+    by.must(Permission.TRIAGE_CONCERNS, case)
+    claim_version(case, seen_version)
+    if not case.is_open:
+        _must_be_alone(case)
+    _write_move(case, to, by=by, why=why, look_again_on=look_again_on)
+    Concern.objects.of_case(case).update(answer_read_at=None)
+
+
+def _write_move(case: ConcernCase, to: str, *, by: Member, why: str, look_again_on: dt.date | None = None) -> None:
     ConcernMove.objects.create(
-        school_id=concern.school_id,
-        concern=concern,
-        from_state=concern.state,
+        school_id=case.school_id,
+        case=case,
+        from_state=case.state,
         to_state=to,
         why=why,
+        look_again_on=look_again_on,
         by=by.user,
     )
-    concern.state, concern.outcome, concern.look_again_on, concern.answer_read_at = to, why, look_again_on, None
-    concern.save(update_fields=["state", "outcome", "look_again_on", "answer_read_at"])
+    _stand(case, to, why, look_again_on)
 
 
-def _settle_deadlines(concern: Concern, *, by: Member, today: dt.date, why: str) -> None:
+def _stand(case: ConcernCase, state: str, outcome: str, look_again_on: dt.date | None) -> None:
+    case.state, case.outcome, case.look_again_on = state, outcome, look_again_on
+    case.closed_at = None if case.is_open else timezone.now()
+    case.save(update_fields=["state", "outcome", "look_again_on", "closed_at"])
+
+
+def _must_be_alone(case: ConcernCase) -> None:
+    """A pupil has one open case at most, which the database holds too."""
+    others = ConcernCase.objects.open().of_school(case.school_id).of_pupil(case.pupil_id).exclude(pk=case.pk)
+    if others.exists():
+        raise OtherCaseOpen
+
+
+def _settle_deadlines(case: ConcernCase, *, by: Member, today: dt.date, why: str) -> None:
     """What was owed before this move is not owed any more; questions not yet answered are taken back."""
-    about: dict[str, Any] = {"school_id": concern.school_id, "on": today, "why": why, "by": by.user}
-    close_about(("concern", concern.pk), **about)
-    for pk in concern.questions.filter(answered_at__isnull=True).values_list("pk", flat=True):
+    about: dict[str, Any] = {"school_id": case.school_id, "on": today, "why": why, "by": by.user}
+    close_about(("concern_case", case.pk), rules=("concern.triage", "concern.look_again"), **about)
+    for pk in case.questions.filter(answered_at__isnull=True).values_list("pk", flat=True):
         close_about(("concern_question", pk), **about)
 
 
-def resume_concern(school_id: int, pk: int, today: dt.date) -> None:
-    """A pupil has come back: a concern that still waits for its answer is due again."""
-    waiting = (Concern.State.NEW, Concern.State.WATCHING, Concern.State.GATHERING)
-    if Concern.objects.of_school(school_id).filter(pk=pk, state__in=waiting).exists():
-        reopen_what_leaving_closed("concern", pk, school_id=school_id)
+def resume_case(school_id: int, pk: int, today: dt.date) -> None:
+    """A pupil has come back: a case that still waits for its answer is due again."""
+    if ConcernCase.objects.of_school(school_id).open().filter(pk=pk).exists():
+        reopen_what_leaving_closed("concern_case", pk, school_id=school_id)

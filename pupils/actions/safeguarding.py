@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pupils.actions.deadlines import forget_deadlines
-from pupils.models import Concern, Pupil, SafeguardingNote
+from pupils.models import Concern, ConcernCase, Pupil, SafeguardingNote
 from senco import mail
 from senco.law import day_name
 from senco.models import Membership, User
@@ -55,8 +55,9 @@ def keep_worry(pupil: Pupil, *, by: Member, text: str, form_key: uuid.UUID, toda
 def move_to_lead(concern: Concern, *, by: Member, today: dt.date) -> SafeguardingNote | None:
     """A concern turns out to be about harm: everything written about it becomes safeguarding notes, and it is gone.
 
-    By its writer, or by whoever decides about concerns. What a colleague answered becomes a note of the colleague's
-    own. Its deadlines and their reminders go too; the history of all of it is the lead's alone from here on, by
+    By its writer, or by whoever decides about concerns. Where it is the last of its case the case goes too, and what
+    a colleague answered becomes a note of the colleague's own; else what was decided and answered stays with the
+    other concerns, which it is about as well. Its deadlines and their reminders go too; the history of all of it is the lead's alone from here on, by
     `LeadWall`. None where somebody else has just done it; NoLead where there is nobody to read it.
     """
     if not concern.may_go_to_lead(by):
@@ -67,17 +68,26 @@ def move_to_lead(concern: Concern, *, by: Member, today: dt.date) -> Safeguardin
     held = found.first()
     if held is None:
         return None
-    questions = list(held.questions.select_related("asked", "asked_by"))
+    case = ConcernCase.objects.select_for_update().get(pk=held.case_id)
     note = _write_note(held, held.logged_by, _all_words(held, by))
+    alone = not Concern.objects.of_case(case).exclude(pk=held.pk).exists()
+    held.delete()
+    if alone:
+        _take_case(case, held)
+    return note
+
+
+def _take_case(case: ConcernCase, held: Concern) -> None:
+    """Nothing of a case without a concern stays."""
+    questions = list(case.questions.select_related("asked", "asked_by"))
     for question in questions:
         if question.answer:
             _write_note(held, question.asked, f"{question.asked_by} asked: {question.text}\n\n{question.answer}")
-    forget_deadlines("concern_question", [one.pk for one in questions], school_id=held.school_id)
-    forget_deadlines("concern", [held.pk], school_id=held.school_id)
-    held.questions.all().delete()
-    held.moves.all().delete()
-    held.delete()
-    return note
+    forget_deadlines("concern_question", [one.pk for one in questions], school_id=case.school_id)
+    forget_deadlines("concern_case", [case.pk], school_id=case.school_id)
+    case.questions.all().delete()
+    case.moves.all().delete()
+    case.delete()
 
 
 def _write_note(concern: Concern, writer: User, text: str) -> SafeguardingNote:
@@ -102,7 +112,7 @@ def _all_words(concern: Concern, by: Member) -> str:
     ]
     parts += [
         f"{move.get_to_state_display()}, {day_name(timezone.localdate(move.at))}, {move.by}: {move.why}"
-        for move in concern.moves.select_related("by")
+        for move in concern.case.moves.select_related("by")
     ]
     return "\n\n".join(part for part in parts if part)
 

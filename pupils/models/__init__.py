@@ -2,7 +2,8 @@
 
 from pupils.models.attendance import Attendance, Suspension
 from pupils.models.bulk_acts import BulkAct
-from pupils.models.concerns import Concern, ConcernMove, ConcernQuestion
+from pupils.models.cases import ConcernCase, ConcernMove, ConcernQuestion
+from pupils.models.concerns import Concern
 from pupils.models.contacts import Contact
 from pupils.models.corrections import Correction
 from pupils.models.deadlines import Deadline, LeadTimes, Reminder, ReminderSetting
@@ -21,6 +22,7 @@ __all__ = [
     "Characteristic",
     "ColumnMapping",
     "Concern",
+    "ConcernCase",
     "ConcernMove",
     "ConcernQuestion",
     "Contact",

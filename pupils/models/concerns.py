@@ -1,4 +1,4 @@
-"""Concerns that staff log, how they move, and what colleagues are asked about them."""
+"""Concerns that staff log. What becomes of them is the case's (`cases.py`), which they join."""
 
 import datetime as dt
 from typing import Any, Self
@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
-from django.utils import timezone
 
+from pupils.models.cases import SETTLED, CaseState, ConcernCase, ConcernQuestion
 from pupils.models.deadlines import Deadline
 from pupils.models.groups import GroupPupil, registration_class
 from pupils.models.pupils import Pupil
@@ -29,7 +29,8 @@ class Area(models.TextChoices):
 
 
 TAB_COUNTS = ("new", "watching", "asking", "closed", "mine", "taught", "unread")
-SETTLED = ("closed", "sen_support")
+OF_PEOPLE = ("mine", "taught", "unread")
+"""Tabs that count concerns; the others count cases."""
 
 
 class ConcernQuerySet(SchoolQuerySet):
@@ -51,13 +52,21 @@ class ConcernQuerySet(SchoolQuerySet):
         return self.filter(rule)
 
     def new(self) -> Self:
-        return self.filter(state=Concern.State.NEW)
+        return self.filter(case__state=CaseState.NEW)
 
     def open(self) -> Self:
-        return self.exclude(state__in=SETTLED)
+        return self.exclude(case__state__in=SETTLED)
 
     def settled(self) -> Self:
-        return self.filter(state__in=SETTLED)
+        return self.filter(case__state__in=SETTLED)
+
+    def newest_of_case(self) -> Self:
+        """Of each case the concern logged last: it stands for the case in a list of cases."""
+        later = Q(logged_at__gt=OuterRef("logged_at")) | Q(logged_at=OuterRef("logged_at"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(Concern.objects.filter(later, case=OuterRef("case"))))
+
+    def of_case(self, case: Any) -> Self:
+        return self.filter(case=case)
 
     def of_pupil(self, pupil: Any) -> Self:
         return self.filter(pupil=pupil)
@@ -74,7 +83,7 @@ class ConcernQuerySet(SchoolQuerySet):
 
     def answered(self) -> Self:
         """The SENCO has said what becomes of it."""
-        return self.exclude(outcome="")
+        return self.exclude(case__outcome="")
 
     def answered_since(self, moment: dt.datetime) -> Self:
         """Moved by the SENCO since then, with an answer to read."""
@@ -92,14 +101,12 @@ class ConcernQuerySet(SchoolQuerySet):
 
     def with_due(self) -> Self:
         """Adds `due_on`, the day by which the SENCO is to answer or look again, and `due_why`."""
-        due = Deadline.objects.open().filter(
-            school=OuterRef("school"), subject_kind="concern", subject_id=OuterRef("pk")
-        )
-        first = due.in_order()
+        first = Deadline.objects.of_case(OuterRef("school"), OuterRef("case")).in_order()
         return self.annotate(due_on=Subquery(first.values("due_on")[:1]), due_why=Subquery(first.values("why")[:1]))
 
     def with_others(self) -> Self:
-        """Adds `this_term` (which concern about this pupil since the term began it is) and `open_before`.
+        """Adds `this_term` (which concern about this pupil since the term began it is), `open_before`, and
+        `in_case`: how many concerns its case holds.
 
         Where no term has been entered, the ninety days before it stand for the term.
         """
@@ -113,6 +120,7 @@ class ConcernQuerySet(SchoolQuerySet):
             ),
             this_term=_count(same.filter(until, logged_at__gte=OuterRef("term_from"))),
             open_before=_count(same.filter(until).open().exclude(pk=OuterRef("pk"))),
+            in_case=_count(Concern.objects.filter(case=OuterRef("case")), "case"),
         )
 
     def with_sight(self, member: Any) -> Self:
@@ -121,24 +129,27 @@ class ConcernQuerySet(SchoolQuerySet):
 
     def with_questions(self) -> Self:
         """Adds `asked` and `told`: how many colleagues were asked, and how many of them have answered."""
-        rows = ConcernQuestion.objects.filter(concern=OuterRef("pk"))
-        return self.annotate(
-            asked=_count(rows, "concern"), told=_count(rows.filter(answered_at__isnull=False), "concern")
-        )
+        rows = ConcernQuestion.objects.filter(case=OuterRef("case"))
+        return self.annotate(asked=_count(rows, "case"), told=_count(rows.filter(answered_at__isnull=False), "case"))
 
     def in_tab(self, tab: str, user: Any) -> Self:
-        """One tab of the list: a stage for those who see them all, or whose they are."""
-        return self.filter(_tabs(user)[tab])
+        """One tab of the list: a stage, with a row a case, for those who see them all, or whose they are."""
+        found = self.filter(_tabs(user)[tab])
+        return found if tab in OF_PEOPLE else found.newest_of_case()
 
     def tabs_counted(self, user: Any) -> Any:
         """A row a school: how many stand in each of `TAB_COUNTS`; `unread` are one's own with an answer not opened."""
-        unread = Q(logged_by=user, answer_read_at__isnull=True) & ~Q(outcome="")
+        unread = Q(logged_by=user, answer_read_at__isnull=True) & ~Q(case__outcome="")
         tabs = {**_tabs(user), "unread": unread}
-        counts = {name: Count("pk", filter=tabs[name]) for name in TAB_COUNTS}
+        counts = {
+            name: Count("pk" if name in OF_PEOPLE else "case", distinct=name not in OF_PEOPLE, filter=tabs[name])
+            for name in TAB_COUNTS
+        }
         return self.order_by().values("school_id").annotate(**counts).values_list(*TAB_COUNTS)
 
     def in_area(self, area: str) -> Self:
-        return self.filter(area=area)
+        """Whose case has a concern in that area: the row that stands for the case may be about another."""
+        return self.filter(Exists(Concern.objects.filter(case=OuterRef("case"), area=area)))
 
     def matching(self, text: str) -> Self:
         """About a pupil whose name begins so."""
@@ -147,10 +158,10 @@ class ConcernQuerySet(SchoolQuerySet):
 
 def _tabs(user: Any) -> dict[str, Q]:
     return {
-        "new": Q(state=Concern.State.NEW),
-        "watching": Q(state=Concern.State.WATCHING),
-        "asking": Q(state=Concern.State.GATHERING),
-        "closed": Q(state__in=SETTLED),
+        "new": Q(case__state=CaseState.NEW),
+        "watching": Q(case__state=CaseState.WATCHING),
+        "asking": Q(case__state=CaseState.GATHERING),
+        "closed": Q(case__state__in=SETTLED),
         "mine": Q(logged_by=user),
         "taught": ~Q(logged_by=user),
     }
@@ -165,55 +176,77 @@ def _count(rows: models.QuerySet, by: str = "pupil") -> Coalesce:
     return Coalesce(Subquery(rows.order_by().values(by).annotate(n=Count("pk")).values("n")), 0)
 
 
+class ConcernManager(models.Manager):
+    def get_queryset(self) -> Any:
+        """Each with its case: a concern has no state but the case's."""
+        return super().get_queryset().select_related("case")
+
+
 @track(lead_unless="exists (select 1 from pupils_concern kept where kept.id = pgh_obj_id)")
 class Concern(SchoolOwned):
-    """What a member of staff saw, what they tried, and whether the parents know; then what became of it.
+    """What a member of staff saw, what they tried, and whether the parents know.
 
     One that turns out to be about harm becomes a safeguarding note and is a concern no more: its row goes, and
     the history of a row that is gone is the safeguarding lead's alone.
     """
 
-    class State(models.TextChoices):
-        NEW = "new", "New"
-        WATCHING = "watching", "Watching"
-        GATHERING = "gathering", "Asking colleagues"
-        SEN_SUPPORT = "sen_support", "SEN support started"
-        CLOSED = "closed", "Closed"
+    State = CaseState
 
     pupil = SchoolForeignKey(Pupil, related_name="concerns")
+    case = SchoolForeignKey(ConcernCase, related_name="concerns")
     area = models.CharField("Area of need", max_length=10, choices=Area.choices)
     seen = models.TextField("What have you seen?")
     tried = models.TextField("What have you tried?", blank=True)
     parents_told = models.BooleanField("Have the parents been told?")
     parents_said = models.TextField("What did they say?", blank=True)
     parents_why_not = models.CharField("Why not yet?", max_length=300, blank=True)
-    state = models.CharField(max_length=12, choices=State.choices, default=State.NEW)
-    look_again_on = models.DateField("Look again on", null=True, blank=True)
-    outcome = models.TextField("What the teacher is told", blank=True)
     logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="concerns_logged")
     logged_at = models.DateTimeField(auto_now_add=True)
     answer_read_at = models.DateTimeField(null=True, blank=True)
     form_key = models.UUIDField(null=True, editable=False)
     """Made when the form is opened: the same form sent twice logs one concern."""
-    version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ConcernQuerySet.as_manager()
+    objects = ConcernManager.from_queryset(ConcernQuerySet)()
 
     class Meta(SchoolOwned.Meta):
         ordering = ["-logged_at", "-pk"]
         constraints = [
             *SchoolOwned.Meta.constraints,
             models.UniqueConstraint(fields=["school", "form_key"], name="concern_form_once"),
-            models.CheckConstraint(condition=~Q(state="closed") | ~Q(outcome=""), name="concern_closed_with_a_reason"),
         ]
-        indexes = [models.Index(fields=["school", "state", "-logged_at"], name="concern_list")]
+        indexes = [models.Index(fields=["school", "-logged_at"], name="concern_list")]
 
     def __str__(self) -> str:
         return f"{self.get_area_display()} {self.logged_at:%d %b %Y}"
 
     @property
+    def state(self) -> str:
+        return str(self.case.state)
+
+    def get_state_display(self) -> str:
+        return str(self.case.get_state_display())
+
+    @property
+    def outcome(self) -> str:
+        """What its teacher is told: the words of the case's latest move."""
+        return str(self.case.outcome)
+
+    @property
+    def look_again_on(self) -> dt.date | None:
+        day: dt.date | None = self.case.look_again_on
+        return day
+
+    @property
+    def version(self) -> int:
+        return int(self.case.version)
+
+    @property
     def is_open(self) -> bool:
-        return self.state not in SETTLED
+        return bool(self.case.is_open)
+
+    @property
+    def colour(self) -> str:
+        return str(self.case.colour)
 
     def may_go_to_lead(self, member: Any) -> bool:
         """Whoever wrote it may say that it is about harm, and whoever decides about concerns."""
@@ -222,92 +255,6 @@ class Concern(SchoolOwned):
         )
 
     @property
-    def colour(self) -> str:
-        """The tag's class beside the words of its state."""
-        return {"new": "soon", "watching": "info", "gathering": "info", "sen_support": "fine"}.get(self.state, "")
-
-    @property
     def is_unread(self) -> bool:
         """The teacher who logged it has not yet opened what the SENCO said."""
         return bool(self.outcome) and self.answer_read_at is None
-
-
-class ConcernMoveQuerySet(SchoolQuerySet):
-    def visible_to(self, member: Any) -> Self:
-        return self.filter(concern__in=Concern.objects.visible_to(member))
-
-    def of(self, concern: Concern) -> Self:
-        return self.filter(concern=concern)
-
-
-class ConcernMove(SchoolOwned):
-    """Who moved a concern, when, from what to what, and the words the teacher was told."""
-
-    concern = SchoolForeignKey(Concern, related_name="moves")
-    from_state = models.CharField(max_length=12, choices=Concern.State.choices)
-    to_state = models.CharField(max_length=12, choices=Concern.State.choices)
-    why = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-
-    objects = ConcernMoveQuerySet.as_manager()
-
-    class Meta(SchoolOwned.Meta):
-        ordering = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.from_state} to {self.to_state}"
-
-
-class ConcernQuestionQuerySet(SchoolQuerySet):
-    def visible_to(self, member: Any) -> Self:
-        """Who was asked, and the SENCO's team."""
-        mine = Q(asked=member.user, school__in=member.schools_with(Permission.LOG_CONCERN))
-        return self.filter(mine | Q(school__in=member.schools_with(Permission.TRIAGE_CONCERNS)))
-
-    def of(self, concern: Concern) -> Self:
-        return self.filter(concern=concern)
-
-    def concern_of(self, pk: int) -> int | None:
-        """The concern that a question is about. One query."""
-        return self.filter(pk=pk).values_list("concern_id", flat=True).first()
-
-    def asked_of(self, user: Any) -> Self:
-        return self.filter(asked=user)
-
-    def waiting(self) -> Self:
-        """Not answered, and still wanted: the concern is being asked about."""
-        return self.filter(answered_at__isnull=True, concern__state=Concern.State.GATHERING)
-
-
-@track(lead_unless="exists (select 1 from pupils_concernquestion kept where kept.id = pgh_obj_id)")
-class ConcernQuestion(SchoolOwned):
-    """A short question to a colleague who teaches the pupil, and the sentence that they answer."""
-
-    concern = SchoolForeignKey(Concern, related_name="questions")
-    asked = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="questions_asked_of")
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(default=timezone.now)
-    text = models.CharField("Question", max_length=300)
-    answer = models.TextField("Your answer", blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
-
-    objects = ConcernQuestionQuerySet.as_manager()
-
-    class Meta(SchoolOwned.Meta):
-        ordering = ["asked_at", "pk"]
-        constraints = [
-            *SchoolOwned.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["concern", "asked"], condition=Q(answered_at__isnull=True), name="concern_question_one_open"
-            ),
-            models.CheckConstraint(
-                condition=Q(answered_at__isnull=True) | ~Q(answer=""), name="concern_question_answered_in_words"
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["asked"], condition=Q(answered_at__isnull=True), name="concern_question_waiting")
-        ]
-
-    def __str__(self) -> str:
-        return self.text

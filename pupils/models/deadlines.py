@@ -65,6 +65,10 @@ class DeadlineQuerySet(ConfidentialRows, SchoolQuerySet):
     def about(self, kind: str, pk: int) -> Self:
         return self.filter(subject_kind=kind, subject_id=pk)
 
+    def of_case(self, school: Any, case: Any) -> Self:
+        """What is owed about a case of concerns; either may be an `OuterRef`."""
+        return self.open().filter(school=school, subject_kind="concern_case", subject_id=case)
+
     def completes(self, plan_pk: int) -> dt.date | None:
         """The day by which the review that runs now of this plan must be complete. One query."""
         found = self.open().about("plan", plan_pk).filter(rule__endswith="_complete")
@@ -186,7 +190,7 @@ def span_of(span: str, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
 
 
 @track(
-    lead_unless="subject_kind not in ('concern', 'concern_question')"
+    lead_unless="subject_kind not in ('concern', 'concern_case', 'concern_question')"
     " or exists (select 1 from pupils_deadline kept where kept.id = pgh_obj_id)"
 )
 class Deadline(Confidential):

@@ -223,7 +223,7 @@ class PupilQuerySet(SchoolQuerySet):
 
         latest = Concern.objects.visible_to(member).filter(pupil=OuterRef("pk")).order_by("-logged_at", "-pk")
         return self.annotate(
-            concern_state=Subquery(latest.values("state")[:1]), concern_pk=Subquery(latest.values("pk")[:1])
+            concern_state=Subquery(latest.values("case__state")[:1]), concern_pk=Subquery(latest.values("pk")[:1])
         )
 
     def in_groups(self, groups: Iterable[Any], day: dt.date) -> Self:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from pupils.actions.concerns import answer_question, log_concern, read_answer
 from pupils.actions.safeguarding import NoLead, keep_worry
 from pupils.forms.concerns import AnswerForm, ConcernFilter, ConcernForm, narrow
-from pupils.models import Concern, ConcernMove, ConcernQuestion, Pupil
+from pupils.models import Concern, ConcernCase, ConcernMove, ConcernQuestion, Pupil
 from pupils.models.concerns import TAB_COUNTS
 from pupils.views.triage import choices_for
 from senco.actions.access import note_access, note_export
@@ -35,7 +35,7 @@ SORTS = {
     "due": ["due_on", "pk"],
     "pupil": ["pupil__sort_name", "pk"],
     "logged": ["logged_at", "pk"],
-    "state": ["state", "logged_at", "pk"],
+    "state": ["case__state", "logged_at", "pk"],
 }
 OFFERED = 60
 CSV_HEADER = (
@@ -143,7 +143,7 @@ def _waiting(member: Member) -> list[ConcernQuestion]:
 @prepared
 def _asked(member: Member) -> Any:
     questions = ConcernQuestion.objects.visible_to(member).asked_of(member.user).waiting()
-    return questions.select_related("concern__pupil", "asked_by")
+    return questions.select_related("case__pupil", "asked_by")
 
 
 @require_http_methods(["GET", "POST"])
@@ -220,20 +220,30 @@ def read(request: MemberRequest, pk: int) -> HttpResponse:
     return show(request, pk)
 
 
+@require_GET
+@requires(Permission.LOG_CONCERN)
+def case(request: MemberRequest, pk: int) -> HttpResponse:
+    """The case, addressed as such: a deadline is about it, whatever concerns it holds."""
+    found = get_object_or_404(ConcernCase.objects.visible_to(request.member), pk=pk)
+    newest = Concern.objects.visible_to(request.member).of_case(found.pk)[:1].get()
+    return show(request, newest.pk)
+
+
 def show(request: MemberRequest, pk: int, *, status: int = 200, **more: Any) -> HttpResponse:
-    """The page of one concern; opening it tells the log, and marks the answer read by its teacher."""
+    """The page of a concern's case; opening it tells the log, and marks the answer read by its teachers."""
     member, day = request.member, today()
     rows = Concern.objects.visible_to(member).with_class(day).with_due().with_others().with_sight(member)
     concern = get_object_or_404(rows.select_related("pupil", "logged_by"), pk=pk)
     note_access(concern, by=member)
-    fresh = concern.is_unread
-    read_answer(concern, by=member)
-    questions = list(ConcernQuestion.objects.visible_to(member).of(concern).select_related("asked"))
+    concerns = list(Concern.objects.visible_to(member).of_case(concern.case_id).with_writer())
+    questions = list(ConcernQuestion.objects.visible_to(member).of(concern.case).select_related("asked"))
     asked = next((one for one in questions if one.asked_id == member.user.pk), None)
     context = {
         "concern": concern,
-        "fresh": fresh,
-        "moves": list(ConcernMove.objects.visible_to(member).of(concern).select_related("by")),
+        "case": concern.case,
+        "fresh": read_answer(concerns, by=member),
+        "concerns": concerns,
+        "moves": list(ConcernMove.objects.visible_to(member).of(concern.case).with_people()),
         "questions": questions,
         "mine_to_answer": asked if concern.state == Concern.State.GATHERING else None,
         "answer_form": AnswerForm(instance=asked),
@@ -252,12 +262,13 @@ def show(request: MemberRequest, pk: int, *, status: int = 200, **more: Any) -> 
 def answer(request: MemberRequest, pk: int) -> HttpResponse:
     """Takes the answer. Opened by a link, such as the deadline's, it leads to the concern, where the form is."""
     own = ConcernQuestion.objects.visible_to(request.member).asked_of(request.member.user)
-    question = get_object_or_404(own.select_related("concern"), pk=pk)
+    question = get_object_or_404(own, pk=pk)
     if request.method == "GET":
-        return redirect("pupils:concern", question.concern_id)
+        return redirect("pupils:case", question.case_id)
     form = AnswerForm(request.POST, instance=question)
     if not form.is_valid():
-        return show(request, question.concern_id, status=422, answer_form=form)
+        newest = Concern.objects.visible_to(request.member).of_case(question.case_id)[:1].get()
+        return show(request, newest.pk, status=422, answer_form=form)
     answer_question(question, by=request.member, answer=form.cleaned_data["answer"], today=today())
     messages.success(request, "Thank you: the SENCO has your answer.")
-    return redirect("pupils:concern", question.concern_id)
+    return redirect("pupils:case", question.case_id)

@@ -122,8 +122,8 @@ def _row(request: MemberRequest, deadline: Deadline) -> dict[str, Any]:
 def _about_url(member: Member, deadline: Deadline) -> str:
     """Of a colleague's question it is the concern, which shows what was asked of whom. One query for that."""
     if deadline.rule == QUESTION:
-        concern = ConcernQuestion.objects.visible_to(member).concern_of(deadline.subject_id)
-        return subject_url(member, "concern", concern, at=deadline) if concern else ""
+        case = ConcernQuestion.objects.visible_to(member).case_of(deadline.subject_id)
+        return subject_url(member, "concern_case", case, at=deadline) if case else ""
     if not may_open(member, deadline):
         return ""
     return subject_url(member, deadline.subject_kind, deadline.subject_id, at=deadline)

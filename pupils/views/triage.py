@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pupils.actions.concerns import ask_colleagues, close_concern, reopen_concern, start_sen_support, watch_concern
+from pupils.actions.concerns import ask_colleagues, close_case, reopen_case, start_sen_support, undo_move, watch_case
 from pupils.actions.corrections import Refused
 from pupils.forms.concerns import AskForm, CloseForm, MoveForm, SupportForm, WatchForm
-from pupils.models import Concern, ConcernMove
+from pupils.models import Concern, ConcernCase, ConcernMove
 from senco.forms.versions import StaleEdit
 from senco.permissions import Member, MemberRequest, Permission, requires, today
 
@@ -23,10 +23,10 @@ HEADS = {
     State.CLOSED: "Close with a reason",
 }
 ACTIONS: dict[str, Any] = {
-    State.WATCHING: watch_concern,
+    State.WATCHING: watch_case,
     State.GATHERING: ask_colleagues,
     State.SEN_SUPPORT: start_sen_support,
-    State.CLOSED: close_concern,
+    State.CLOSED: close_case,
 }
 DONE = {
     State.WATCHING: "Watching. The teacher sees your words.",
@@ -37,12 +37,15 @@ DONE = {
 
 
 def choices_for(concern: Concern) -> dict[str, Any]:
-    """What may be decided about a concern as it stands, for its page."""
-    if concern.is_open:
-        kept = [(state, words) for state, words in HEADS.items() if state != State.GATHERING or concern.state != state]
-        return {"choices": kept, "reopen_url": _undo(concern) if concern.state != State.NEW else ""}
-    said = "SEN support stays on the register; change it there." if concern.state == State.SEN_SUPPORT else ""
-    return {"choices": [], "reopen_url": _undo(concern), "said": said}
+    """What may be decided about a concern's case as it stands, for its page."""
+    case = concern.case
+    undo = _undo(case) if case.state != State.NEW else ""
+    if case.is_open:
+        kept = [(state, words) for state, words in HEADS.items() if state != State.GATHERING or case.state != state]
+        return {"choices": kept, "undo_url": undo}
+    said = "SEN support stays on the register; change it there." if case.state == State.SEN_SUPPORT else ""
+    reopen = f"{reverse('pupils:concern-reopen', args=[concern.pk])}?version={case.version}"
+    return {"choices": [], "reopen_url": reopen, "undo_url": undo, "said": said}
 
 
 def _form(request: MemberRequest, concern: Concern, to: str) -> MoveForm:
@@ -82,26 +85,26 @@ def triage(request: MemberRequest, pk: int) -> HttpResponse:
 def _decide(request: MemberRequest, concern: Concern, form: MoveForm, to: str) -> HttpResponse | dict[str, Any]:
     """Do it and go back to the concern; where somebody was first, both texts; where it is refused, nothing more."""
     try:
-        ACTIONS[to](concern, by=request.member, **form.details)
+        ACTIONS[to](concern.case, by=request.member, **form.details)
     except StaleEdit as stale:
         return _both(stale, form, to, request.member)
     except Refused as refused:
         form.add_error(None, str(refused))
         return {}
     # What SEN support put on the register is taken back there, not by a tap here.
-    undo = "" if to == State.SEN_SUPPORT else f"undo:{_undo(concern)}"
+    undo = "" if to == State.SEN_SUPPORT else f"undo:{_undo(concern.case)}"
     messages.success(request, DONE[State(to)], extra_tags=undo)
     return redirect("pupils:concern", concern.pk)
 
 
-def _undo(concern: Concern) -> str:
-    return f"{reverse('pupils:concern-reopen', args=[concern.pk])}?version={concern.version}"
+def _undo(case: ConcernCase) -> str:
+    return f"{reverse('pupils:case-undo', args=[case.pk])}?version={case.version}"
 
 
 def _both(stale: StaleEdit, form: MoveForm, to: str, member: Member) -> dict[str, Any]:
     """What stands now beside what was typed; the form below takes the version that stands, so it can be sent again."""
     now: Any = stale.current
-    last = ConcernMove.objects.visible_to(member).of(now).select_related("by").last()
+    last = ConcernMove.objects.visible_to(member).of(now).standing().select_related("by").last()
     form.take_version(now.version)
     return {
         "stale": True,
@@ -123,8 +126,27 @@ def reopen(request: MemberRequest, pk: int) -> HttpResponse:
         messages.info(request, "It is open and new already.")
         return redirect("pupils:concern", pk)
     try:
-        reopen_concern(concern, by=request.member, seen_version=int(version), today=today())
+        reopen_case(concern.case, by=request.member, seen_version=int(version), today=today())
         messages.success(request, "Open again, and back among the new ones.")
+    except Refused as refused:
+        messages.error(request, str(refused))
     except StaleEdit:
         messages.error(request, "Somebody has decided something else since, so nothing was undone. It is shown below.")
     return redirect("pupils:concern", pk)
+
+
+@require_POST
+@requires(Permission.TRIAGE_CONCERNS)
+def undo(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take back the latest move, by whoever decides about concerns."""
+    rows = ConcernCase.objects.visible_to(request.member).select_related("pupil")
+    case = get_object_or_404(rows, pk=pk)
+    version = request.GET.get("version", "")
+    try:
+        undo_move(case, by=request.member, seen_version=int(version) if version.isdigit() else 0, today=today())
+        messages.success(request, f"Taken back: it is as it was before, {case.get_state_display().lower()}.")
+    except Refused as refused:
+        messages.error(request, str(refused))
+    except StaleEdit:
+        messages.error(request, "Somebody has decided something else since, so nothing was undone. It is shown below.")
+    return redirect("pupils:case", pk)

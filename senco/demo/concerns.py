@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from pupils.actions.concerns import ask_colleagues, close_concern, log_concern, watch_concern
-from pupils.models import Concern, GroupPupil, GroupStaff, Pupil, SafeguardingNote
+from pupils.actions.concerns import ask_colleagues, close_case, log_concern, watch_case
+from pupils.models import Concern, ConcernCase, GroupPupil, GroupStaff, Pupil, SafeguardingNote
 from senco.demo.plans import senco_of
 from senco.middleware import find_member
 from senco.models import School
@@ -74,6 +74,8 @@ def _one(
     logged = timezone.make_aware(dt.datetime.combine(on, dt.time(8 + n % 8, 5 * (n % 12))))
     Concern.objects.filter(pk=concern.pk).update(logged_at=min(logged, timezone.now()))
     concern.refresh_from_db()
+    ConcernCase.objects.filter(pk=concern.case_id, opened_at__gt=concern.logged_at).update(opened_at=concern.logged_at)
+    concern.case.refresh_from_db()
     _answer(n, concern, senco, on + dt.timedelta(days=3), today, chance)
 
 
@@ -84,10 +86,10 @@ def _answer(n: int, concern: Concern, senco: Member, on: dt.date, today: dt.date
     known: dict[str, Any] = {"by": senco, "seen_version": concern.version, "today": on}
     if n % 5 == 0:
         look_again = today + dt.timedelta(days=chance.randrange(3, 30))
-        watch_concern(concern, why="Let us watch it for a few weeks with the group in place.",
+        watch_case(concern.case, why="Let us watch it for a few weeks with the group in place.",
                       look_again_on=look_again, **known)  # fmt: skip
     elif n % 7 == 4 and (today - on).days < 14:
-        ask_colleagues(concern, why="I am asking those who teach you both.", colleagues=[concern.logged_by],
+        ask_colleagues(concern.case, why="I am asking those who teach you both.", colleagues=[concern.logged_by],
                        question="How does this look in your lessons?", **known)  # fmt: skip
     else:
-        close_concern(concern, why=chance.choice(REASONS), **known)
+        close_case(concern.case, why=chance.choice(REASONS), **known)

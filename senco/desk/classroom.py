@@ -57,7 +57,7 @@ def classes(member: Member, today: dt.date) -> Classes:
     logged = Concern.objects.visible_to(member).logged_by(member.user).select_related("pupil").order_by("-logged_at")
     return Classes(
         cards=[_card(group, [one for one in pupils if group.pk in one.group_pks], links) for group in groups],
-        questions=list(asked.select_related("concern__pupil", "asked_by")),
+        questions=list(asked.select_related("case__pupil", "asked_by")),
         concerns=list(logged[:CONCERNS]),
         concerns_url=links.to("pupils:concerns", show="mine"),
         log_url=links.to("pupils:concern-log"),

@@ -51,11 +51,12 @@ def _first(member: Member, today: dt.date) -> Any:
     """The first rows of each of the two states, each with `in_all`, how many there are in its state."""
     seen = Concern.objects.visible_to(member)
     soon = today + dt.timedelta(days=6)
-    new, again = seen.new(), seen.filter(state=Concern.State.WATCHING, look_again_on__lte=soon)
-    order = ("look_again_on", "logged_at", "pk")
-    # New ones have no day on which to look again, so that an index gives them in order.
+    cases = seen.newest_of_case()
+    watched = cases.filter(case__state=Concern.State.WATCHING, case__look_again_on__lte=soon)
+    new, again = cases.new(), watched
+    order = ("case__look_again_on", "logged_at", "pk")
     first = [new.order_by(*order[1:]).values("pk")[:SHOWN], again.order_by(*order).values("pk")[:SHOWN]]
-    in_all = Case(When(state=Concern.State.NEW, then=how_many(new)), default=how_many(again))
+    in_all = Case(When(case__state=Concern.State.NEW, then=how_many(new)), default=how_many(again))
     shown = seen.filter(pk__in=one_list(first)).annotate(in_all=in_all).with_class(today).with_others()
     return shown.select_related("pupil", "logged_by").order_by(*order)
 

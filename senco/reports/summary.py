@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Avg, Case, Count, Exists, F, IntegerField, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, TruncMonth
 
-from pupils.models import Attendance, Concern, Deadline, Enrolment, SenStatus, Suspension
+from pupils.models import Attendance, Concern, ConcernCase, Deadline, Enrolment, SenStatus, Suspension
 from senco.desk.figures import Bar, Figure, percent_of, some
 from senco.desk.links import Links
 from senco.law import code_name
@@ -189,7 +189,8 @@ def _tallied(schools: Collection[int], today: dt.date) -> tuple[dict[str, Counte
 def _counts(asked: Member, today: dt.date) -> Any:
     concerns = Concern.objects.filter(school__in=asked.schools)
     lately = concerns.filter(logged_at__date__gte=_month(today, MONTHS - 1))
-    return counted(concerns, "state", F("state")).union(
+    cases = ConcernCase.objects.filter(school__in=asked.schools)
+    return counted(cases, "state", F("state")).union(
         counted(lately, "month", TruncMonth("logged_at")),
         counted(_review_steps(asked.schools, today), "review", AFTER_ITS_DAY),
         counted(

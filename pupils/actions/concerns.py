@@ -78,13 +78,18 @@ def log_concern(
 
 
 def _case_for(pupil: Pupil) -> ConcernCase:
-    """The pupil's open case, held against being settled meanwhile, or a new one. Two queries, or three."""
-    opened = ConcernCase.objects.open().select_for_update().of_school(pupil.school_id).of_pupil(pupil)
-    found: ConcernCase | None = opened.first()
-    if found is None:
-        # Of two that log at once one insert yields to the other, and both read the row that stands.
-        ConcernCase.objects.bulk_create([ConcernCase(school_id=pupil.school_id, pupil=pupil)], ignore_conflicts=True)
-        found = opened.get()
+    """The pupil's open case, held against being settled meanwhile, or a new one. One query.
+
+    Of two that log at once one insert yields to the other, and both get the row that stands.
+    """
+    found: ConcernCase = ConcernCase.objects.raw(
+        "insert into pupils_concerncase as kept (school_id, pupil_id, state, outcome, opened_at, version)"
+        " values (%s, %s, 'new', '', now(), 1)"
+        " on conflict (pupil_id) where not (state in ('closed', 'sen_support'))"
+        " do update set version = kept.version returning *",
+        [pupil.school_id, pupil.pk],
+    )[0]
+    found.pupil = pupil
     return found
 
 

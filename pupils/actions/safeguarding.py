@@ -57,8 +57,9 @@ def move_to_lead(concern: Concern, *, by: Member, today: dt.date) -> Safeguardin
 
     By its writer, or by whoever decides about concerns. Where it is the last of its case the case goes too, and what
     a colleague answered becomes a note of the colleague's own; else what was decided and answered stays with the
-    other concerns, which it is about as well. Its deadlines and their reminders go too; the history of all of it is the lead's alone from here on, by
-    `LeadWall`. None where somebody else has just done it; NoLead where there is nobody to read it.
+    other concerns, which it is about as well. Deadlines and their reminders go with the case; the history of all
+    that goes is the lead's alone from here on, by `LeadWall`. None where somebody else has just done it; NoLead where
+    there is nobody to read it.
     """
     if not concern.may_go_to_lead(by):
         raise PermissionDenied("Its writer or the SENCO gives a concern to the safeguarding lead.")

@@ -194,6 +194,10 @@ class Migration(migrations.Migration):
             field=senco.rows.SchoolForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='pupils.concerncase'),
         ),
         migrations.AddConstraint(
+            model_name='concerncase',
+            constraint=models.UniqueConstraint(fields=('id', 'school'), name='pupils_concerncase_in_school'),
+        ),
+        migrations.AddConstraint(
             model_name='concern',
             constraint=senco.rows.SchoolKey(field='case', name='pupils_concern_case_school', to='pupils.ConcernCase'),
         ),
@@ -271,10 +275,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='concerncase',
             constraint=senco.rows.SchoolWall(name='pupils_concerncase_wall'),
-        ),
-        migrations.AddConstraint(
-            model_name='concerncase',
-            constraint=models.UniqueConstraint(fields=('id', 'school'), name='pupils_concerncase_in_school'),
         ),
         migrations.AddConstraint(
             model_name='concerncase',

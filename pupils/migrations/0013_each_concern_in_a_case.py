@@ -79,5 +79,5 @@ STEPS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pupils", "0012_cases_of_concerns")]
+    dependencies = [('pupils', '0012_cases_of_concerns')]
     operations = [migrations.RunSQL(list(STEPS), migrations.RunSQL.noop)]

@@ -65,6 +65,10 @@ class ConcernQuerySet(SchoolQuerySet):
         later = Q(logged_at__gt=OuterRef("logged_at")) | Q(logged_at=OuterRef("logged_at"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(Concern.objects.filter(later, case=OuterRef("case"))))
 
+    def together_with(self, pk: int) -> Self:
+        """Those of the case that this concern stands in, itself among them."""
+        return self.filter(case=Subquery(Concern.objects.filter(pk=pk).values("case")))
+
     def of_case(self, case: Any) -> Self:
         return self.filter(case=case)
 

@@ -15,7 +15,7 @@ from senco.stream import Kind, Line, Said, as_lines
 
 KEY = "concern"
 MOVED = {
-    "new": "Concern opened again",
+    "new": "Concern new again",
     "watching": "Concern being watched",
     "gathering": "Colleagues asked about a concern",
     "sen_support": "Concern led to SEN support",
@@ -35,17 +35,17 @@ def _rows(pupil: int, member: Member) -> Any:
         who="logged_by__name",
     )
     moved = as_lines(
-        ConcernMove.objects.visible_to(member).filter(concern__pupil=pupil),
+        ConcernMove.objects.visible_to(member).standing().filter(case__pupil=pupil),
         KEY,
         day=TruncDate("at"),
         at="at",
         code=Concat(Value("moved:"), F("to_state")),
         text="why",
         who="by__name",
-        link="concern_id",
+        link="case_id",
     )
     answered = as_lines(
-        ConcernQuestion.objects.visible_to(member).filter(concern__pupil=pupil, answered_at__isnull=False),
+        ConcernQuestion.objects.visible_to(member).filter(case__pupil=pupil, answered_at__isnull=False),
         KEY,
         day=TruncDate("answered_at"),
         at="answered_at",
@@ -53,14 +53,14 @@ def _rows(pupil: int, member: Member) -> Any:
         text="answer",
         more="text",
         who="asked__name",
-        link="concern_id",
+        link="case_id",
     )
     return logged.union(moved, answered, all=True)
 
 
 def _say(line: Line, member: Member) -> Said:
-    url = link_for(member, "pupils:concern", line.link)
     what, _, code = line.code.partition(":")
+    url = link_for(member, "pupils:concern" if what == "logged" else "pupils:case", line.link)
     if what == "answered":
         return Said("Answered a question about a concern", f"{line.more} {line.text}", url)
     title = _words()[line.code]
@@ -77,5 +77,5 @@ def _words() -> Mapping[str, str]:
 
 
 KINDS = (
-    Kind(KEY, "Concerns", "chat-left-text", _rows, _say, _words, tells=frozenset({"concern", "concern_question"})),
+    Kind(KEY, "Concerns", "chat-left-text", _rows, _say, _words, tells=frozenset({"concern_case", "concern_question"})),
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET, require_http_methods
@@ -232,10 +232,12 @@ def case(request: MemberRequest, pk: int) -> HttpResponse:
 def show(request: MemberRequest, pk: int, *, status: int = 200, **more: Any) -> HttpResponse:
     """The page of a concern's case; opening it tells the log, and marks the answer read by its teachers."""
     member, day = request.member, today()
-    rows = Concern.objects.visible_to(member).with_class(day).with_due().with_others().with_sight(member)
-    concern = get_object_or_404(rows.select_related("pupil", "logged_by"), pk=pk)
+    rows = Concern.objects.visible_to(member).together_with(pk).with_class(day).with_due().with_others()
+    concerns = list(rows.with_sight(member).select_related("pupil", "logged_by"))
+    concern = next((one for one in concerns if one.pk == pk), None)
+    if concern is None:
+        raise Http404
     note_access(concern, by=member)
-    concerns = list(Concern.objects.visible_to(member).of_case(concern.case_id).with_writer())
     questions = list(ConcernQuestion.objects.visible_to(member).of(concern.case).select_related("asked"))
     asked = next((one for one in questions if one.asked_id == member.user.pk), None)
     context = {

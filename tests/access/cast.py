@@ -183,6 +183,7 @@ MAKERS: dict[str, Maker] = {
     "class": lambda place: place.group,
     "contact": lambda place: make_contact(place.pupil),
     "concern": lambda place: make_concern(place.pupil, by=place.names or place.staff[Role.SENCO]),
+    "case": lambda place: place.row("concern").case,
     "question": lambda place: make_question(place.pupil, asked=place.staff[Role.TEACHER], by=place.staff[Role.SENCO]),
     "worry": lambda place: make_worry(place.pupil, by=place.staff[Role.TEACHER]),
     "deadline": _deadline,

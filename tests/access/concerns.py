@@ -12,6 +12,8 @@ ROUTES = [
     Route("pupils:concern-log", "GET POST", STAFF),
     Route("pupils:concern-pupils", "GET", STAFF),
     Route("pupils:concern", "GET", STAFF, of={"pk": "concern"}, own_only=CLASSROOM, absent_for=STAFF - READS),
+    Route("pupils:case", "GET", STAFF, of={"pk": "case"}, own_only=CLASSROOM, absent_for=STAFF - READS),
+    Route("pupils:case-undo", "POST", SENCO_TEAM, of={"pk": "case"}),
     Route("pupils:concern-triage", "GET POST", SENCO_TEAM, of={"pk": "concern"}),
     Route("pupils:concern-reopen", "POST", SENCO_TEAM, of={"pk": "concern"}),
     Route("pupils:concern-answer", "GET POST", STAFF, of={"pk": "question"}, absent_for=STAFF - {Role.TEACHER}),

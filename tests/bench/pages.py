@@ -19,7 +19,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pupils.imports import Limits, read_file
-from pupils.models import Concern, Pupil
+from pupils.models import Concern, ConcernCase, Pupil
 from senco.demo.plans import make_plans
 from senco.demo.provision import make_provision
 from senco.demo.results import make_results
@@ -86,9 +86,10 @@ def _school(label: str, size: int) -> tuple[School, User]:
         make_provision("bench", school, today, chance)
         make_results("bench", school, today, chance)
         pupils = list(Pupil.objects.order_by("pk")[: size // 6])
+        cases = ConcernCase.objects.bulk_create(ConcernCase(school=school, pupil=pupil) for pupil in pupils)
+        said = {"area": "CL", "seen": "Loses the place.", "parents_told": True}
         Concern.objects.bulk_create(
-            Concern(school=school, pupil=pupil, logged_by=senco, area="CL", seen="Loses the place.", parents_told=True)
-            for pupil in pupils
+            Concern(school=school, pupil=case.pupil, case=case, logged_by=senco, **said) for case in cases
         )
     return school, senco
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from pupils import tasks
 from pupils.actions.concerns import answer_question, ask_colleagues
-from pupils.models import Concern, ConcernMove, ConcernQuestion, Deadline, Reminder, SafeguardingNote
+from pupils.models import Concern, ConcernCase, ConcernMove, ConcernQuestion, Deadline, Reminder, SafeguardingNote
 from senco.models import AccessLog, Membership
 from senco.permissions import Permission, Role, requires
 from senco.rows import SchoolOwned, acting_for
@@ -289,7 +289,7 @@ def concern_with_everything(place: Place) -> Concern:
     day = timezone.localdate()
     with acting_for(place.school):
         told = {"by": senco, "seen_version": 1, "why": f"About the {SECRET}", "today": day}
-        (question,) = ask_colleagues(concern, **told, colleagues=[other], question=f"Any {SECRET}?")
+        (question,) = ask_colleagues(concern.case, **told, colleagues=[other], question=f"Any {SECRET}?")
         answer_question(question, by=member_of(other), answer=f"Yes, {SECRET} on Monday", today=day)
     client_of(place.staff[Role.SENCO]).get(reverse("pupils:concern", args=[concern.pk]))
     return concern
@@ -328,6 +328,7 @@ def test_nothing_of_it_is_left_in_any_table_but_the_notes(place: Place) -> None:
             if model is not SafeguardingNote and issubclass(model, SchoolOwned | pghistory.models.Event):
                 for row in model._base_manager.values():
                     assert SECRET not in str(row), f"{model._meta.label} keeps it"
+        assert not ConcernCase.objects.exists()
         logged = AccessLog.objects.filter(subject_kind__in=["concern", "concernquestion"])
         assert not logged.exists()
         assert not apps.get_model("pupils.DeadlineEvent").objects.exists()
@@ -412,3 +413,12 @@ def test_the_page_of_a_concern_offers_it_to_its_writer_and_the_senco_alone(place
         (place.staff[Role.HEADTEACHER], False),
     ):
         assert (offers in client_of(user).get(page).content.decode()) is offered
+
+
+def test_of_several_concerns_together_the_one_about_harm_goes_and_the_others_stay(place: Place) -> None:
+    stays = make_concern(place.pupil, by=place.staff[Role.TEACHER], seen="Loses the place")
+    goes = make_concern(place.pupil, by=place.writer, seen=SECRET)
+    assert to_lead(place, place.writer, goes).status_code == 302
+    page = client_of(place.staff[Role.SENCO]).get(reverse("pupils:case", args=[stays.case_id])).content.decode()
+    assert "Loses the place" in page and SECRET not in page
+    assert SECRET in notes(place)[0].text

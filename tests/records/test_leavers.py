@@ -8,7 +8,7 @@ from django.urls import reverse
 from pupils.actions.leavers import resume_returners_deadlines, stop_leavers_deadlines
 from pupils.actions.pupils import come_back, leave_roll
 from pupils.actions.reminders import write_reminders
-from pupils.models import Concern, Deadline, Enrolment, Pupil
+from pupils.models import ConcernCase, Deadline, Enrolment, Pupil
 from records.actions.plans import cease_plan, make_plan
 from records.actions.reviews import owed_rules, plan_review
 from records.models import Plan, Review
@@ -112,17 +112,21 @@ def test_a_concern_not_yet_answered_is_due_again_and_one_answered_is_not(
     school: School, user: User, senco: Member
 ) -> None:
     today, pupil = days_from_now(0), make_pupil(school)
-    waits, answered = make_concern(pupil, by=user), make_concern(pupil, by=user)
-    for concern in (waits, answered):
+    other = make_pupil(school)
+    waits, answered = make_concern(pupil, by=user).case, make_concern(other, by=user).case
+    for case in (waits, answered):
         make_deadline(
-            school, owner=user, due_on=today, pupil=pupil,
-            rule="concern.triage", subject_kind="concern", subject_id=concern.pk,
+            school, owner=user, due_on=today, pupil=case.pupil,
+            rule="concern.triage", subject_kind="concern_case", subject_id=case.pk,
         )  # fmt: skip
     with acting_for(school):
-        leave_roll(pupil, by=senco, on=today - DAY, today=today)
-        Concern.objects.filter(pk=answered.pk).update(state="closed", outcome="Watched and settled")
-        come_back(pupil, by=senco, on=today, today=today)
-        assert [row.subject_id for row in Deadline.objects.open().filter(pupil=pupil)] == [waits.pk]
+        for one in (pupil, other):
+            leave_roll(one, by=senco, on=today - DAY, today=today)
+        ConcernCase.objects.filter(pk=answered.pk).update(state="closed", outcome="Watched and settled")
+        for one in (pupil, other):
+            come_back(one, by=senco, on=today, today=today)
+        open_now = Deadline.objects.open().filter(subject_kind="concern_case")
+        assert [row.subject_id for row in open_now] == [waits.pk]
 
 
 def test_the_deadlines_page_says_when_they_left(user: User, senco: Member, review: Review) -> None:

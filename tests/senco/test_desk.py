@@ -143,9 +143,9 @@ def test_new_concerns_and_those_to_look_at_again_lead_to_their_answers(
 ) -> None:
     teacher = make_staff(Role.TEACHER, school)
     pupil = make_pupil(school, surname="Patel")
-    new = [make_concern(pupil, by=teacher) for _ in range(7)]
+    new = [make_concern(make_pupil(school), by=teacher) for _ in range(7)]
     make_concern(pupil, by=teacher, state=Concern.State.WATCHING, look_again_on=today)
-    make_concern(pupil, by=teacher, state=Concern.State.WATCHING, look_again_on=days_from_now(30))
+    make_concern(make_pupil(school), by=teacher, state=Concern.State.WATCHING, look_again_on=days_from_now(30))
     make_concern(pupil, by=teacher, state=Concern.State.CLOSED, outcome="Seen to.")
     client, found = signed_in(senco), desk_of(senco)
     assert (found.concerns.new_count, len(found.concerns.new)) == (7, 4)

@@ -54,7 +54,7 @@ def fill(school: School, owner: User) -> None:
         make_deadline(school, owner=owner, due_on=days_from_now(days), side=side)
     pupil = make_pupil(school, provision="K", year="2")
     for state in ("new", "watching", "watching"):
-        make_concern(pupil, by=owner, state=state)
+        make_concern(make_pupil(school, year="2"), by=owner, state=state)
     make_concern(pupil, by=owner, state="closed", outcome="Seen to.")
 
 

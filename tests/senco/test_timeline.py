@@ -88,7 +88,7 @@ class World:
         with acting_for(self.school):
             ConcernMove.objects.create(
                 school=self.school,
-                concern=question.concern,
+                case=question.case,
                 from_state="new",
                 to_state="gathering",
                 why="I ask around.",
@@ -172,8 +172,8 @@ SEEN: dict[str, Callable[[Member, Pupil], set[int]]] = {
     "class": lambda member, pupil: of(YearGroup)(member, pupil) | of(GroupPupil)(member, pupil),
     "concern": lambda member, pupil: (
         of(Concern)(member, pupil)
-        | set(ConcernMove.objects.visible_to(member).filter(concern__pupil=pupil).values_list("pk", flat=True))
-        | set(ConcernQuestion.objects.visible_to(member).filter(concern__pupil=pupil).values_list("pk", flat=True))
+        | set(ConcernMove.objects.visible_to(member).filter(case__pupil=pupil).values_list("pk", flat=True))
+        | set(ConcernQuestion.objects.visible_to(member).filter(case__pupil=pupil).values_list("pk", flat=True))
     ),
 }
 """What each role may see of a kind, by the queries of the pages that show it."""

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('pupils', '0011_history_of_the_lead_alone'),
+        ('pupils', '0014_words_key_adults_and_lists'),
         ('senco', '0006_mail_that_is_refused'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -68,6 +68,10 @@ STEPS = (
     update pupils_concernquestionevent e set case_id = coalesce(
         (select case_id from pupils_concernquestion q where q.id = e.pgh_obj_id), e.concern_id) where case_id is null
     """,
+    """
+    update pupils_concernmoveevent e set case_id = (select case_id from pupils_concernmove m where m.id = e.pgh_obj_id)
+    where case_id is null
+    """,
     # What was decided when stays in the history of the case.
     """
     insert into pupils_concerncaseevent (pgh_created_at, pgh_label, pgh_context_id, pgh_obj_id, id, school_id, pupil_id,
@@ -79,5 +83,5 @@ STEPS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [('pupils', '0012_cases_of_concerns')]
+    dependencies = [('pupils', '0015_cases_of_concerns')]
     operations = [migrations.RunSQL(list(STEPS), migrations.RunSQL.noop)]

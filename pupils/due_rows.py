@@ -3,7 +3,8 @@
 from typing import Any
 
 from pupils.models import Deadline
-from pupils.next_acts import QUESTION, act_url, in_place_words, next_act
+from pupils.next_acts import act_url, in_place_words, next_act
+from pupils.own_rules import ASKED_OF_ONE
 from pupils.reminders import when_words
 from pupils.why import why
 from senco.links import address, link_for
@@ -74,7 +75,7 @@ def _next_page(member: Member, deadline: Deadline) -> tuple[str, str]:
 
 def may_open(member: Member, deadline: Deadline) -> bool:
     """A question is only for whom it was put to, who may answer it even without seeing that pupil elsewhere."""
-    if deadline.subject_kind == "concern_question":
+    if deadline.rule in ASKED_OF_ONE:
         return deadline.owner_id == member.user.pk
     return _may_name(deadline)
 
@@ -105,7 +106,7 @@ def _may_close(member: Member, deadline: Deadline) -> bool:
 
 def _button(member: Member, deadline: Deadline, day: Any) -> dict[str, str]:
     """What is done where the row stands: `url`, `icon` and `words`; words alone for what was done; or nothing."""
-    is_asked = deadline.rule == QUESTION and deadline.owner_id != member.user.pk and not deadline.closed_on
+    is_asked = deadline.rule in ASKED_OF_ONE and deadline.owner_id != member.user.pk and not deadline.closed_on
     if is_asked and getattr(deadline, "asked_on", None) == day:
         return {"words": "Reminded today"}
     if is_asked and _may_remind(member, deadline):

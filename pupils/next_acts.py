@@ -11,6 +11,7 @@ SUBJECT_PAGES = {
     "plan": "records:plan",
     "concern_case": "pupils:case",
     "concern_question": "pupils:concern-answer",
+    "observation": "pupils:observation",
     "placement": "provision:placement",
     "involvement": "records:involvement",
     "pupil": "pupils:pupil",
@@ -25,13 +26,13 @@ SUBJECT_WORDS = {
     "plan": "Open the plan",
     "concern_case": "Open the concern",
     "concern_question": "Open the concern that it is about",
+    "observation": "Open the concern that it is for",
     "placement": "Open the intervention",
     "involvement": "Open the agency’s work with the pupil",
     "pupil": "Open the pupil’s page",
     "promise": "Open what was agreed",
 }
 """The words of the link to that page."""
-QUESTION = "concern.question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ NEXT_ACTS = {
     "concern.triage": NextAct("Answer", True, _THE_CONCERN),
     "concern.look_again": NextAct("Look again", True, _THE_CONCERN),
     "concern.question": NextAct("Answer", True, "Answer the question itself: a sentence will do."),
+    "concern.observation": NextAct("Answer", True, "Answer it: five taps will do."),
     "placement.review": NextAct("Review now", True),
     "passport.review": NextAct("Open passport", True, "Agree the passport again: that sets its next review."),
     "passport.read": NextAct("Read them", True, "It is met when each of the passports is marked as read."),

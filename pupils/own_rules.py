@@ -21,6 +21,9 @@ _RULES = (
     ),
     OwnRule("concern.question", "Answer the SENCO's question about a pupil", "A colleague waits for a sentence."),
     OwnRule(
+        "concern.observation", "Say what you have noticed of a pupil", "The SENCO waits for five taps of each adult."
+    ),
+    OwnRule(
         "placement.review",
         "Look at how an intervention is going",
         "Assess, plan, do, review: what is put in place has a day on which its effect is looked at.",
@@ -41,6 +44,9 @@ _RULES = (
     OwnRule("plan.check", "Check a new or amended plan against what is in place", "What a plan says must be given."),
     OwnRule("school.own", "A date the school set itself", "Set by the school, not counted from a law."),
 )
+
+ASKED_OF_ONE = ("concern.question", "concern.observation")
+"""What is put to one colleague, who alone can answer it: it is reminded of, never handed over."""
 
 OWN_RULES = {one.id: one for one in _RULES}
 

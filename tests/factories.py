@@ -17,6 +17,8 @@ from pupils.models import (
     GroupStaff,
     Measure,
     Note,
+    Observation,
+    ObservationRequest,
     ProgressDecision,
     Pupil,
     PupilWord,
@@ -164,6 +166,14 @@ def make_question(pupil: Pupil, *, asked: User, by: User, **fields: Any) -> Conc
             asked_by=by,
             **{"text": "Have you noticed this too?", **fields},
         )
+
+
+def make_observation(pupil: Pupil, *, asked: User, by: User, **fields: Any) -> Observation:
+    case = make_concern(pupil, by=by, state="gathering").case
+    place: dict[str, Any] = {"school_id": pupil.school_id, "case": case, "asked_by": by}
+    with acting_for(pupil.school_id):
+        request = ObservationRequest.objects.create(due_on=days_from_now(5), **place)
+        return Observation.objects.create(request=request, asked=asked, **place, **fields)
 
 
 def make_worry(pupil: Pupil, *, by: User, **fields: Any) -> SafeguardingNote:

@@ -164,6 +164,18 @@ def ask_colleagues(
 
 
 @transaction.atomic
+def ask_for_more(case: ConcernCase, *, by: Member, seen_version: int, why: str, today: dt.date) -> None:
+    """Colleagues are being asked from here on; where they are already, whoever asks more leaves no second move."""
+    if case.state == State.GATHERING:
+        by.must(Permission.TRIAGE_CONCERNS, case)
+        claim_version(case, seen_version)
+        return
+    _move(case, State.GATHERING, by=by, seen_version=seen_version, why=why)
+    _settle_deadlines(case, by=by, today=today, why="Asked colleagues")
+    _owe_answer(case, today)
+
+
+@transaction.atomic
 def answer_question(question: ConcernQuestion, *, by: Member, answer: str, today: dt.date) -> ConcernQuestion:
     """Only who was asked answers; a second answer takes the place of the first."""
     by.must(Permission.LOG_CONCERN, question)
@@ -252,6 +264,11 @@ def _owe_again(case: ConcernCase, today: dt.date) -> None:
         _owe_answer(case, today)
     if case.state == State.GATHERING:
         due_on, why = answer_by(case.school_id, today)
+        for row in case.observations.filter(answered_at__isnull=True).select_related("asked"):
+            open_deadline(
+                "concern.observation", school_id=case.school_id, subject=("observation", row.pk),
+                pupil=case.pupil, due_on=due_on, today=today, why=why, owner=row.asked,
+            )  # fmt: skip
         for question in case.questions.filter(answered_at__isnull=True).select_related("asked"):
             open_deadline(
                 "concern.question", school_id=case.school_id, subject=("concern_question", question.pk),
@@ -312,6 +329,8 @@ def _settle_deadlines(case: ConcernCase, *, by: Member, today: dt.date, why: str
     close_about(("concern_case", case.pk), rules=("concern.triage", "concern.look_again"), **about)
     for pk in case.questions.filter(answered_at__isnull=True).values_list("pk", flat=True):
         close_about(("concern_question", pk), **about)
+    for pk in case.observations.filter(answered_at__isnull=True).values_list("pk", flat=True):
+        close_about(("observation", pk), **about)
 
 
 def resume_case(school_id: int, pk: int, today: dt.date) -> None:

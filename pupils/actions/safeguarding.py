@@ -84,9 +84,15 @@ def _take_case(case: ConcernCase, held: Concern) -> None:
     for question in questions:
         if question.answer:
             _write_note(held, question.asked, f"{question.asked_by} asked: {question.text}\n\n{question.answer}")
+    observed = list(case.observations.select_related("asked"))
+    for row in observed:
+        if row.answered_at:
+            _write_note(held, row.asked, f"What was noticed, asked by the SENCO.\n\n{row.text}")
+    forget_deadlines("observation", [one.pk for one in observed], school_id=case.school_id)
     forget_deadlines("concern_question", [one.pk for one in questions], school_id=case.school_id)
     forget_deadlines("concern_case", [case.pk], school_id=case.school_id)
-    case.questions.all().delete()
+    for relation in (case.parents_involved, case.observations, case.observation_requests, case.questions):
+        relation.all().delete()
     case.moves.all().delete()
     case.delete()
 

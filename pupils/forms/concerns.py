@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from pupils.forms.days import DayField
-from pupils.models import Concern, ConcernQuestion, Pupil
+from pupils.models import Concern, ConcernCase, ConcernQuestion, Pupil
 from pupils.models.concerns import Area
 from pupils.models.groups import teachers_of
 from senco.models import User
@@ -229,7 +229,7 @@ class MoveForm(forms.Form):
         error_messages={"required": "Write what the teacher is to be told: a sentence is enough."},
     )
 
-    def __init__(self, data: Any = None, *, concern: Concern, today: dt.date) -> None:
+    def __init__(self, data: Any = None, *, concern: Concern | ConcernCase, today: dt.date) -> None:
         super().__init__(data, initial={"seen_version": concern.version})
         self.concern, self.today = concern, today
 

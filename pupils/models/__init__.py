@@ -11,6 +11,8 @@ from pupils.models.groups import GroupPupil, GroupStaff, TeachingGroup
 from pupils.models.imports import ColumnMapping, ImportLine, ImportRun
 from pupils.models.measures import Measure, ProgressDecision, Result
 from pupils.models.notes import Note
+from pupils.models.observations import Observation, ObservationRequest
+from pupils.models.parents import ParentsInvolved
 from pupils.models.pupils import Enrolment, Pupil, PupilWord, YearGroup
 from pupils.models.register import Characteristic, KeyAdult, MainConcern, SenNeed, SenStatus
 from pupils.models.safeguarding import SafeguardingNote
@@ -39,6 +41,9 @@ __all__ = [
     "Measure",
     "Note",
     "ProgressDecision",
+    "Observation",
+    "ObservationRequest",
+    "ParentsInvolved",
     "Pupil",
     "PupilWord",
     "Reminder",

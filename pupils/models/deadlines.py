@@ -24,7 +24,7 @@ from django.db.models import (
 from django.db.models.functions import RowNumber
 
 from pupils.models.pupils import Pupil
-from pupils.own_rules import name_of
+from pupils.own_rules import ASKED_OF_ONE, name_of
 from senco.confidential import Confidential, ConfidentialRows, open_rule
 from senco.permissions import Permission
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
@@ -113,9 +113,9 @@ class DeadlineQuerySet(ConfidentialRows, SchoolQuerySet):
         return found if last is None else found.filter(due_on__lte=last)
 
     def to_hand_over(self, member: Any) -> Self:
-        """Open, and at a school where the member may pass dates on. A question is only for whom it was put to."""
+        """Open, and at a school where the member may pass dates on. What one person is asked is theirs alone."""
         may = member.schools_with(Permission.CLOSE_DEADLINES)
-        return self.open().filter(school__in=may).exclude(rule="concern.question")
+        return self.open().filter(school__in=may).exclude(rule__in=ASKED_OF_ONE)
 
     def matching(self, text: str) -> Self:
         """About pupils whose names begin with the words typed."""
@@ -190,7 +190,7 @@ def span_of(span: str, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
 
 
 @track(
-    lead_unless="subject_kind not in ('concern', 'concern_case', 'concern_question')"
+    lead_unless="subject_kind not in ('concern', 'concern_case', 'concern_question', 'observation')"
     " or exists (select 1 from pupils_deadline kept where kept.id = pgh_obj_id)"
 )
 class Deadline(Confidential):

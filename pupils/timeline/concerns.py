@@ -4,10 +4,10 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import F, Value
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Concat, TruncDate
 
-from pupils.models import Concern, ConcernMove, ConcernQuestion
+from pupils.models import Concern, ConcernMove, ConcernQuestion, Observation, ParentsInvolved
 from pupils.models.concerns import Area
 from senco.links import link_for
 from senco.permissions import Member
@@ -55,7 +55,34 @@ def _rows(pupil: int, member: Member) -> Any:
         who="asked__name",
         link="case_id",
     )
-    return logged.union(moved, answered, all=True)
+    return logged.union(moved, answered, _observed(pupil, member), _parents(pupil, member), all=True)
+
+
+def _observed(pupil: int, member: Member) -> Any:
+    """That an adult said what they noticed; what they said stands in the picture."""
+    return as_lines(
+        Observation.objects.visible_to(member).filter(case__pupil=pupil, answered_at__isnull=False),
+        KEY,
+        day=TruncDate("answered_at"),
+        at="answered_at",
+        code=Value("observed"),
+        text="part",
+        who="asked__name",
+        link="case_id",
+    )
+
+
+def _parents(pupil: int, member: Member) -> Any:
+    return as_lines(
+        ParentsInvolved.objects.visible_to(member).filter(case__pupil=pupil),
+        KEY,
+        day="on",
+        at="at",
+        code=Case(When(told=True, then=Value("parents:told")), default=Value("parents:not_yet")),
+        text=Concat(F("response"), F("why_not")),
+        who="by__name",
+        link="case_id",
+    )
 
 
 def _say(line: Line, member: Member) -> Said:
@@ -64,7 +91,7 @@ def _say(line: Line, member: Member) -> Said:
     if what == "answered":
         return Said("Answered a question about a concern", f"{line.more} {line.text}", url)
     title = _words()[line.code]
-    if what == "moved":
+    if what != "logged":
         return Said(title, line.text, url)
     return Said(title, f"{line.text}\nTried: {line.more}" if line.more else line.text, url)
 
@@ -73,9 +100,19 @@ def _say(line: Line, member: Member) -> Said:
 def _words() -> Mapping[str, str]:
     logged = {f"logged:{area.value}": f"Concern logged: {area.label}" for area in Area}
     moved = {f"moved:{state}": words for state, words in MOVED.items()}
-    return {**logged, **moved, "answered": "Answered a question about a concern"}
+    parents = {"parents:told": "Parents told of a concern", "parents:not_yet": "Parents not yet told of a concern"}
+    others = {"answered": "Answered a question about a concern", "observed": "Said what they noticed of the pupil"}
+    return {**logged, **moved, **parents, **others}
 
 
 KINDS = (
-    Kind(KEY, "Concerns", "chat-left-text", _rows, _say, _words, tells=frozenset({"concern_case", "concern_question"})),
+    Kind(
+        KEY,
+        "Concerns",
+        "chat-left-text",
+        _rows,
+        _say,
+        _words,
+        tells=frozenset({"concern_case", "concern_question", "observation"}),
+    ),
 )

@@ -8,12 +8,14 @@ from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pupils.actions.concerns import answer_question, log_concern, read_answer
+from pupils.actions.parents import record_parents
 from pupils.actions.safeguarding import NoLead, keep_worry
 from pupils.forms.concerns import AnswerForm, ConcernFilter, ConcernForm, narrow
-from pupils.models import Concern, ConcernCase, ConcernMove, ConcernQuestion, Pupil
+from pupils.forms.parents import ParentsForm
+from pupils.models import Concern, ConcernCase, ConcernMove, ConcernQuestion, Observation, ParentsInvolved, Pupil
 from pupils.models.concerns import TAB_COUNTS
 from pupils.views.triage import choices_for
 from senco.actions.access import note_access, note_export
@@ -72,6 +74,7 @@ def index(request: MemberRequest) -> HttpResponse:
         ],
         "page": _named(paged(request, shown), member),
         "questions": _waiting(member),
+        "observing": list(Observation.objects.visible_to(member).asked_of(member.user).waiting().with_names()),
         "triages": sees_all(member),
         **{"tab": tab, "sort": sort, "filters": filters, "unread": counts["unread"], "today": day, "sizes": PAGE_SIZES},
     }
@@ -239,6 +242,7 @@ def show(request: MemberRequest, pk: int, *, status: int = 200, **more: Any) -> 
         raise Http404
     note_access(concern, by=member)
     questions = list(ConcernQuestion.objects.visible_to(member).of(concern.case).select_related("asked"))
+    observed = list(Observation.objects.visible_to(member).of(concern.case))
     asked = next((one for one in questions if one.asked_id == member.user.pk), None)
     context = {
         "concern": concern,
@@ -247,6 +251,11 @@ def show(request: MemberRequest, pk: int, *, status: int = 200, **more: Any) -> 
         "concerns": concerns,
         "moves": list(ConcernMove.objects.visible_to(member).of(concern.case).with_people()),
         "questions": questions,
+        "observed": observed,
+        "told_observed": sum(1 for one in observed if one.answered_at),
+        "mine_to_observe": _mine_to_observe(observed, member, concern),
+        "parents": list(ParentsInvolved.objects.visible_to(member).of(concern.case)),
+        "parents_form": ParentsForm(today=day),
         "mine_to_answer": asked if concern.state == Concern.State.GATHERING else None,
         "answer_form": AnswerForm(instance=asked),
         "pupil_url": link_for(member, "pupils:pupil", concern.pupil_id) if concern.seen_pupil else "",
@@ -257,6 +266,25 @@ def show(request: MemberRequest, pk: int, *, status: int = 200, **more: Any) -> 
         **more,
     }
     return render(request, "pupils/concerns/detail.html", context, status=status)
+
+
+def _mine_to_observe(observed: list[Observation], member: Member, concern: Concern) -> Observation | None:
+    still = concern.state == Concern.State.GATHERING
+    return next((one for one in observed if still and one.asked_id == member.user.pk and not one.answered_at), None)
+
+
+@require_POST
+@requires(Permission.LOG_CONCERN)
+def parents(request: MemberRequest, pk: int) -> HttpResponse:
+    """One more dated line of what the parents were told and said; the page again, with all typed, where it is wrong."""
+    found = get_object_or_404(ConcernCase.objects.visible_to(request.member), pk=pk)
+    form = ParentsForm(request.POST, today=today())
+    if not form.is_valid():
+        newest = Concern.objects.visible_to(request.member).of_case(pk)[:1].get()
+        return show(request, newest.pk, status=422, parents_form=form, parents_open=True)
+    record_parents(found, by=request.member, **form.cleaned_data)
+    messages.success(request, "Recorded with the concern.")
+    return redirect("pupils:case", pk)
 
 
 @require_http_methods(["GET", "POST"])

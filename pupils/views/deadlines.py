@@ -23,9 +23,10 @@ from pupils.actions.deadlines import (
 from pupils.actions.reminders import ask_again
 from pupils.due_rows import may_open, row_shown
 from pupils.forms.deadlines import CloseForm, DeadlineFilters, HandOverForm, HandOverManyForm, narrow
-from pupils.models import ConcernQuestion, Deadline, Reminder
+from pupils.models import ConcernQuestion, Deadline, Observation, Reminder
 from pupils.models.deadlines import SPANS
-from pupils.next_acts import QUESTION, SUBJECT_WORDS, subject_url
+from pupils.next_acts import SUBJECT_WORDS, subject_url
+from pupils.own_rules import ASKED_OF_ONE
 from pupils.reminders import when_words
 from pupils.why import why
 from senco.actions.access import note_export
@@ -120,9 +121,10 @@ def _row(request: MemberRequest, deadline: Deadline) -> dict[str, Any]:
 
 
 def _about_url(member: Member, deadline: Deadline) -> str:
-    """Of a colleague's question it is the concern, which shows what was asked of whom. One query for that."""
-    if deadline.rule == QUESTION:
-        case = ConcernQuestion.objects.visible_to(member).case_of(deadline.subject_id)
+    """Of what a colleague was asked it is the concern, which shows what was asked of whom. One query for that."""
+    if deadline.rule in ASKED_OF_ONE:
+        asked = Observation if deadline.subject_kind == "observation" else ConcernQuestion
+        case = asked.objects.visible_to(member).case_of(deadline.subject_id)
         return subject_url(member, "concern_case", case, at=deadline) if case else ""
     if not may_open(member, deadline):
         return ""

@@ -37,6 +37,7 @@ from tests.factories import (
     make_note,
     make_passport,
     make_picture,
+    make_observation,
     make_placement,
     make_placement_pupil,
     make_plan,
@@ -184,6 +185,9 @@ MAKERS: dict[str, Maker] = {
     "contact": lambda place: make_contact(place.pupil),
     "concern": lambda place: make_concern(place.pupil, by=place.names or place.staff[Role.SENCO]),
     "case": lambda place: place.row("concern").case,
+    "observation": lambda place: make_observation(
+        place.pupil, asked=place.staff[Role.TEACHER], by=place.staff[Role.SENCO]
+    ),
     "question": lambda place: make_question(place.pupil, asked=place.staff[Role.TEACHER], by=place.staff[Role.SENCO]),
     "worry": lambda place: make_worry(place.pupil, by=place.staff[Role.TEACHER]),
     "deadline": _deadline,

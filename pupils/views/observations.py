@@ -48,7 +48,7 @@ def ask(request: MemberRequest, pk: int) -> HttpResponse:
 def picture(request: MemberRequest, pk: int) -> HttpResponse:
     """What everybody has noticed, a row an adult and a column a domain."""
     case = _case(request, pk)
-    note_access(Concern.objects.of_case(case)[:1].get(), by=request.member)
+    note_access(Concern.objects.visible_to(request.member).of_case(case)[:1].get(), by=request.member)
     rows = list(Observation.objects.visible_to(request.member).of(case).with_names())
     context = {
         "case": case,

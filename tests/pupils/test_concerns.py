@@ -421,18 +421,19 @@ def test_the_list_takes_the_same_queries_for_two_concerns_and_for_forty(
 
 
 @pytest.mark.parametrize("who", ["senco", "teacher", "colleague"])
-def test_the_page_of_a_concern_takes_at_most_twelve_queries(
-    place: Place, who: str, django_assert_max_num_queries: Any
-) -> None:
+def test_the_page_of_a_concern_takes_at_most_twelve_queries(place: Place, who: str) -> None:
+    """Counted as every page's are (`tests/test_query_budgets.py`): transaction control apart."""
     concern = make_concern(place.pupil, by=place.teacher)
     triage(place.senco, concern, "gathering", colleagues=[place.colleague.pk], question="In maths too?")
     client = client_of(getattr(place, who))
-    with django_assert_max_num_queries(12):
-        assert client.get(reverse("pupils:concern", args=[concern.pk])).status_code == 200
-    with django_assert_max_num_queries(12):
-        assert client.get(reverse("pupils:concern-log"), {"pupil": place.pupil.pk}).status_code == 200
-    with django_assert_max_num_queries(12):
-        assert client.get(reverse("pupils:concern-pupils"), {"q": ""}).status_code == 200
+    for url, data in (
+        (reverse("pupils:concern", args=[concern.pk]), {}),
+        (reverse("pupils:concern-log"), {"pupil": place.pupil.pk}),
+        (reverse("pupils:concern-pupils"), {"q": ""}),
+    ):
+        with counted() as seen:
+            assert client.get(url, data).status_code == 200
+        assert len(seen) <= 12, "\n".join(seen)
 
 
 def test_sen_support_puts_the_pupil_on_the_register_and_ends_the_concern(place: Place) -> None:

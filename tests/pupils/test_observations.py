@@ -68,8 +68,11 @@ def open_deadlines(place: Place) -> list[Deadline]:
 
 
 def test_everybody_who_teaches_the_pupil_is_offered_with_what_they_teach_and_ticked(place: Place) -> None:
-    page = client_of(place.senco).get(url("observations-ask", place.case.pk)).content.decode()
-    assert page.count("checked") == 3 and "Tess Teacher: Class teacher (5A)" in page and "Sam Senco: " not in page
+    page = client_of(place.senco).get(url("observations-ask", place.case.pk))
+    ticked = page.context["form"]["colleagues"].value()
+    assert sorted(ticked) == sorted(str(one.pk) for one in (place.teacher, *place.others))
+    shown = page.content.decode()
+    assert "Tess Teacher: Class teacher (5A)" in shown and "Sam Senco: " not in shown
 
 
 def test_each_is_asked_with_a_day_of_their_own_and_the_case_gathers(place: Place) -> None:

@@ -23,6 +23,7 @@ _RULES = (
     OwnRule(
         "concern.observation", "Say what you have noticed of a pupil", "The SENCO waits for five taps of each adult."
     ),
+    OwnRule("concern.advice", "Answer a colleague's question", "Whoever asks the SENCO should hear back within days."),
     OwnRule(
         "placement.review",
         "Look at how an intervention is going",

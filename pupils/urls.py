@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pupils.views import (
+    advice,
     attendance,
     bulk,
     calendar,
@@ -115,6 +116,13 @@ urlpatterns = [
     path("concerns/cases/<int:pk>/observations/ask/", observations.ask, name="observations-ask"),
     path("concerns/cases/<int:pk>/observations/remind/", observations.remind, name="observations-remind"),
     path("concerns/observations/<int:pk>/", observations.observation, name="observation"),
+    path("advice/", advice.index, name="advice"),
+    path("advice/ask/", advice.ask, name="advice-ask"),
+    path("advice/<int:pk>/", advice.advice_request, name="advice-request"),
+    path("strategies/", advice.strategies, name="strategies"),
+    path("strategies/new/", advice.strategy_new, name="strategy-new"),
+    path("strategies/<int:pk>/edit/", advice.strategy_edit, name="strategy-edit"),
+    path("strategies/<int:pk>/retire/", advice.strategy_retire, name="strategy-retire"),
     path("concerns/<int:pk>/triage/", triage.triage, name="concern-triage"),
     path("concerns/<int:pk>/reopen/", triage.reopen, name="concern-reopen"),
     path("concerns/questions/<int:pk>/", concerns.answer, name="concern-answer"),

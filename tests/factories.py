@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from pupils.models import (
+    AdviceRequest,
     Concern,
     ConcernCase,
     ConcernQuestion,
@@ -26,6 +27,7 @@ from pupils.models import (
     SafeguardingNote,
     SenNeed,
     SenStatus,
+    StrategyCard,
     TeachingGroup,
     YearGroup,
 )
@@ -174,6 +176,19 @@ def make_observation(pupil: Pupil, *, asked: User, by: User, **fields: Any) -> O
     with acting_for(pupil.school_id):
         request = ObservationRequest.objects.create(due_on=days_from_now(5), **place)
         return Observation.objects.create(request=request, asked=asked, **place, **fields)
+
+
+def make_advice(pupil: Pupil, *, by: User, **fields: Any) -> AdviceRequest:
+    with acting_for(pupil.school_id):
+        return AdviceRequest.objects.create(
+            school_id=pupil.school_id, pupil=pupil, asked_by=by, **{"question": "Where do I seat them?", **fields}
+        )
+
+
+def make_strategy(school: School, *, by: User, **fields: Any) -> StrategyCard:
+    said = {"title": "A way out", "text": "A seat near the door.", **fields}
+    with acting_for(school):
+        return StrategyCard.objects.create(school=school, made_by=by, **said)
 
 
 def make_worry(pupil: Pupil, *, by: User, **fields: Any) -> SafeguardingNote:

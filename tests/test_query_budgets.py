@@ -38,6 +38,7 @@ MANY_OF_A_PUPIL = (
     "contact",
     "concern",
     "question",
+    "advice",
     "observation",
     "deadline",
     "note",

@@ -1,5 +1,6 @@
 """Pupils, the register, concerns, and what is due."""
 
+from pupils.models.advice import AdviceRequest, StrategyCard
 from pupils.models.attendance import Attendance, Suspension
 from pupils.models.bulk_acts import BulkAct
 from pupils.models.cases import ConcernCase, ConcernMove, ConcernQuestion
@@ -19,6 +20,8 @@ from pupils.models.safeguarding import SafeguardingNote
 from pupils.models.saved_views import SavedView
 
 __all__ = [
+    "AdviceRequest",
+    "StrategyCard",
     "Attendance",
     "BulkAct",
     "Characteristic",

@@ -20,6 +20,7 @@ from tests.access.table import CLASSROOM
 from tests.factories import (
     LONG_AGO,
     give_role,
+    make_advice,
     make_agency,
     make_chase,
     make_class,
@@ -185,6 +186,8 @@ MAKERS: dict[str, Maker] = {
     "contact": lambda place: make_contact(place.pupil),
     "concern": lambda place: make_concern(place.pupil, by=place.names or place.staff[Role.SENCO]),
     "case": lambda place: place.row("concern").case,
+    "advice": lambda place: make_advice(place.pupil, by=place.staff[Role.TEACHER]),
+    "strategy": lambda place: make_strategy(place.school, by=place.staff[Role.SENCO]),
     "observation": lambda place: make_observation(
         place.pupil, asked=place.staff[Role.TEACHER], by=place.staff[Role.SENCO]
     ),

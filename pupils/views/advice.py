@@ -57,7 +57,7 @@ def advice_request(request: MemberRequest, pk: int) -> HttpResponse:
         member.must(Permission.TRIAGE_CONCERNS, row)
         if form.is_valid():
             answer_advice(row, by=member, answer=form.cleaned_data["answer"], today=today())
-            messages.success(request, f"Answered: {row.asked_by.name} finds it on their first page.")
+            messages.success(request, f"Answered: {row.asked_by.name} finds it among their concerns.")
             return redirect("pupils:advice-request", pk)
     else:
         note_access(row, by=member)

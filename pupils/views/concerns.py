@@ -15,7 +15,16 @@ from pupils.actions.parents import record_parents
 from pupils.actions.safeguarding import NoLead, keep_worry
 from pupils.forms.concerns import AnswerForm, ConcernFilter, ConcernForm, narrow
 from pupils.forms.parents import ParentsForm
-from pupils.models import Concern, ConcernCase, ConcernMove, ConcernQuestion, Observation, ParentsInvolved, Pupil
+from pupils.models import (
+    AdviceRequest,
+    Concern,
+    ConcernCase,
+    ConcernMove,
+    ConcernQuestion,
+    Observation,
+    ParentsInvolved,
+    Pupil,
+)
 from pupils.models.concerns import TAB_COUNTS
 from pupils.views.triage import choices_for
 from senco.actions.access import note_access, note_export
@@ -74,6 +83,7 @@ def index(request: MemberRequest) -> HttpResponse:
         ],
         "page": _named(paged(request, shown), member),
         "questions": _waiting(member),
+        "advice": list(AdviceRequest.objects.visible_to(member).news_for(member.user).with_names()),
         "observing": list(Observation.objects.visible_to(member).asked_of(member.user).waiting().with_names()),
         "triages": sees_all(member),
         **{"tab": tab, "sort": sort, "filters": filters, "unread": counts["unread"], "today": day, "sizes": PAGE_SIZES},
@@ -227,17 +237,21 @@ def read(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Permission.LOG_CONCERN)
 def case(request: MemberRequest, pk: int) -> HttpResponse:
     """The case, addressed as such: a deadline is about it, whatever concerns it holds."""
-    found = get_object_or_404(ConcernCase.objects.visible_to(request.member), pk=pk)
-    newest = Concern.objects.visible_to(request.member).of_case(found.pk)[:1].get()
-    return show(request, newest.pk)
+    return show_case(request, Concern.objects.visible_to(request.member).of_case(pk))
 
 
-def show(request: MemberRequest, pk: int, *, status: int = 200, **more: Any) -> HttpResponse:
-    """The page of a concern's case; opening it tells the log, and marks the answer read by its teachers."""
+def show(request: MemberRequest, pk: int) -> HttpResponse:
+    """The page of the case that this concern stands in."""
+    return show_case(request, Concern.objects.visible_to(request.member).together_with(pk), pk=pk)
+
+
+def show_case(request: MemberRequest, rows: Any, *, pk: int = 0, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of a case, opened by one of its concerns or else the newest; the log is told, and its teachers' answer
+    marked read. `rows` are the concerns of it that the member may see."""
     member, day = request.member, today()
-    rows = Concern.objects.visible_to(member).together_with(pk).with_class(day).with_due().with_others()
-    concerns = list(rows.with_sight(member).select_related("pupil", "logged_by"))
-    concern = next((one for one in concerns if one.pk == pk), None)
+    rows = rows.with_class(day).with_due().with_others().with_sight(member)
+    concerns = list(rows.select_related("pupil", "logged_by"))
+    concern = next((one for one in concerns if pk in (0, one.pk)), None)
     if concern is None:
         raise Http404
     note_access(concern, by=member)
@@ -280,8 +294,8 @@ def parents(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(ConcernCase.objects.visible_to(request.member), pk=pk)
     form = ParentsForm(request.POST, today=today())
     if not form.is_valid():
-        newest = Concern.objects.visible_to(request.member).of_case(pk)[:1].get()
-        return show(request, newest.pk, status=422, parents_form=form, parents_open=True)
+        rows = Concern.objects.visible_to(request.member).of_case(pk)
+        return show_case(request, rows, status=422, parents_form=form, parents_open=True)
     record_parents(found, by=request.member, **form.cleaned_data)
     messages.success(request, "Recorded with the concern.")
     return redirect("pupils:case", pk)
@@ -297,8 +311,8 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("pupils:case", question.case_id)
     form = AnswerForm(request.POST, instance=question)
     if not form.is_valid():
-        newest = Concern.objects.visible_to(request.member).of_case(question.case_id)[:1].get()
-        return show(request, newest.pk, status=422, answer_form=form)
+        rows = Concern.objects.visible_to(request.member).of_case(question.case_id)
+        return show_case(request, rows, status=422, answer_form=form)
     answer_question(question, by=request.member, answer=form.cleaned_data["answer"], today=today())
     messages.success(request, "Thank you: the SENCO has your answer.")
     return redirect("pupils:case", question.case_id)

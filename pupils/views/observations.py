@@ -37,7 +37,7 @@ def ask(request: MemberRequest, pk: int) -> HttpResponse:
         except (Refused, StaleEdit) as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "Asked. It waits on their first page, with a day to answer by.")
+            messages.success(request, "Asked. It is among what each has to do, with a day to answer by.")
             return redirect("pupils:observations", pk)
     context = {"case": case, "form": form, "draft": f"observe-{pk}"}
     return render(request, "pupils/observations/ask.html", context, status=422 if form.errors else 200)

@@ -54,8 +54,8 @@ def ask_all(senco: Any, place: Place, axe: Any) -> None:
 
 
 def answer_on_a_phone(phone: Any, number: int, axe: Any) -> None:
-    """From the first page: a tap, five taps, and send."""
-    phone.goto("/")
+    """From the page of concerns: a tap, five taps, and send."""
+    phone.goto(reverse("pupils:concerns"))
     phone.get_by_role("link", name="Say what you see about Amira Khan").first.tap()
     if number == 1:
         axe(phone)

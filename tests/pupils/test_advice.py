@@ -64,7 +64,7 @@ def test_a_question_is_due_with_the_senco_opens_no_case_and_comes_back_answered(
         assert not Deadline.objects.open().exists()
     teacher = client_of(place.teacher)
     assert "new answer" in teacher.get(url("advice")).content.decode()
-    assert url("advice-request", row.pk) in teacher.get("/").content.decode()
+    assert url("advice-request", row.pk) in teacher.get(url("concerns")).content.decode()
     assert "Near the door." in teacher.get(page).content.decode()
     assert "new answer" not in teacher.get(url("advice")).content.decode()
     assert "read by Tess Teacher" in client_of(place.senco).get(page).content.decode()

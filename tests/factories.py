@@ -185,7 +185,7 @@ def make_advice(pupil: Pupil, *, by: User, **fields: Any) -> AdviceRequest:
         )
 
 
-def make_strategy(school: School, *, by: User, **fields: Any) -> StrategyCard:
+def make_strategy_card(school: School, *, by: User, **fields: Any) -> StrategyCard:
     said = {"title": "A way out", "text": "A seat near the door.", **fields}
     with acting_for(school):
         return StrategyCard.objects.create(school=school, made_by=by, **said)

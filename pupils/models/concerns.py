@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
 
-from pupils.models.cases import SETTLED, CaseState, ConcernCase, ConcernQuestion
+from pupils.models.cases import SETTLED, CaseState, ConcernCase, ConcernMove, ConcernQuestion
 from pupils.models.deadlines import Deadline
 from pupils.models.groups import GroupPupil, registration_class
 from pupils.models.pupils import Pupil
@@ -91,7 +91,9 @@ class ConcernQuerySet(SchoolQuerySet):
 
     def answered_since(self, moment: dt.datetime) -> Self:
         """Moved by the SENCO since then, with an answer to read."""
-        return self.answered().filter(Exists(ConcernMove.objects.filter(concern=OuterRef("pk"), at__gt=moment)))
+        return self.answered().filter(
+            Exists(ConcernMove.objects.standing().filter(case=OuterRef("case"), at__gt=moment))
+        )
 
     def of_pupils(self, pupils: Any) -> Self:
         return self.filter(pupil__in=pupils)

@@ -16,6 +16,6 @@ ROUTES = [
     ),
     Route("pupils:strategies", "GET", STAFF),
     Route("pupils:strategy-new", "GET POST", SENCO_TEAM),
-    Route("pupils:strategy-edit", "GET POST", SENCO_TEAM, of={"pk": "strategy"}),
-    Route("pupils:strategy-retire", "POST", SENCO_TEAM, of={"pk": "strategy"}),
+    Route("pupils:strategy-edit", "GET POST", SENCO_TEAM, of={"pk": "strategy card"}),
+    Route("pupils:strategy-retire", "POST", SENCO_TEAM, of={"pk": "strategy card"}),
 ]

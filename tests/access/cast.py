@@ -53,6 +53,7 @@ from tests.factories import (
     make_school,
     make_staff,
     make_strategy,
+    make_strategy_card,
     make_user,
     make_worked,
     make_worry,
@@ -187,7 +188,7 @@ MAKERS: dict[str, Maker] = {
     "concern": lambda place: make_concern(place.pupil, by=place.names or place.staff[Role.SENCO]),
     "case": lambda place: place.row("concern").case,
     "advice": lambda place: make_advice(place.pupil, by=place.staff[Role.TEACHER]),
-    "strategy": lambda place: make_strategy(place.school, by=place.staff[Role.SENCO]),
+    "strategy card": lambda place: make_strategy_card(place.school, by=place.staff[Role.SENCO]),
     "observation": lambda place: make_observation(
         place.pupil, asked=place.staff[Role.TEACHER], by=place.staff[Role.SENCO]
     ),

@@ -177,8 +177,8 @@ def test_what_is_new_since_one_looked_is_told_passport_concern_and_register(
     with acting_for(school):
         # Everything of a test is written at the moment when it began, by the database's clock: look before that.
         DigestLook.objects.update(at=timezone.now() - dt.timedelta(hours=1))
-        ConcernMove.objects.create(school=school, concern=concern, from_state="new", to_state="watching", by=senco)
-        type(concern).objects.filter(pk=concern.pk).update(state="watching", outcome="Try a ruler.")
+        ConcernMove.objects.create(school=school, case=concern.case, from_state="new", to_state="watching", by=senco)
+        type(concern.case).objects.filter(pk=concern.case_id).update(state="watching", outcome="Try a ruler.")
         SenStatus.objects.filter(pupil=ben).update(ends_on=days_from_now(-31))
         SenStatus.objects.create(school=school, pupil=ben, provision="E", starts_on=days_from_now(-30))
     text = " ".join(opened(reader, "digest", group.pk).split())

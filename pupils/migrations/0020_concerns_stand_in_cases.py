@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pupils', '0018_each_concern_in_a_case'),
+        ('pupils', '0019_each_concern_in_a_case'),
         ('senco', '0006_mail_that_is_refused'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

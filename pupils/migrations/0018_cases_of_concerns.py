@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('pupils', '0016_years_in_use'),
+        ('pupils', '0017_what_the_search_reads'),
         ('senco', '0006_mail_that_is_refused'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -83,5 +83,5 @@ STEPS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [('pupils', '0017_cases_of_concerns')]
+    dependencies = [('pupils', '0018_cases_of_concerns')]
     operations = [migrations.RunSQL(list(STEPS), migrations.RunSQL.noop)]

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('pupils', '0019_concerns_stand_in_cases'),
+        ('pupils', '0020_concerns_stand_in_cases'),
         ('senco', '0006_mail_that_is_refused'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -193,10 +193,12 @@ def acting_for(*schools: Any, leading: Iterable[int] = ()) -> Iterator[None]:
             before = cursor.fetchone()[:2]
         yield
         if nested and not connection.needs_rollback:
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "select set_config('app.schools', %s, true), set_config('app.safeguarding', %s, true)", before
-                )
+            _put_back(before)
+
+
+def _put_back(before: tuple[str, str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('app.schools', %s, true), set_config('app.safeguarding', %s, true)", before)
 
 
 @contextmanager

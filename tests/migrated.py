@@ -35,7 +35,7 @@ def copy(name: str, *, keep: bool, anew: bool) -> None:
 
 
 def drop(cursor: Any, name: str) -> None:
-    """Whoever is still connected is cut off. The server's own vacuuming cannot be, by us: without force it makes way."""
+    """Whoever is still connected is cut off. The server's own vacuuming is not ours to cut off, and makes way."""
     try:
         cursor.execute(f"drop database if exists {_quoted(name)} with (force)")
     except ProgrammingError:

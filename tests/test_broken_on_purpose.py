@@ -80,7 +80,7 @@ def test_without_the_wall_another_schools_rows_would_be_seen() -> None:
 
 def test_a_context_that_is_not_put_back_is_noticed(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     ash = make_school()
-    monkeypatch.setattr(rows, "_set_schools", lambda ids: None)
+    monkeypatch.setattr(rows, "_put_back", lambda before: None)
     with rows.acting_for(ash):
         pass
     assert rows.current_schools() == (ash.pk,)

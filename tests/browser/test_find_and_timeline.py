@@ -56,9 +56,10 @@ def test_slash_the_arrows_enter_and_escape_lead_to_a_pupil_without_a_mouse(oakfi
     page.wait_for_url(f"**{reverse('pupils:pupil', args=[first.pk])}")
 
 
-def test_enter_alone_opens_the_page_of_results(oakfield: Any, desk: Any, axe: Any) -> None:
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_enter_alone_opens_the_page_of_results(oakfield: Any, desk: Any, axe: Any, phone: bool) -> None:
     make_pupil(oakfield, forename="Maisie", surname="Turner")
-    page = desk(make_staff(Role.SENCO, oakfield))
+    page = desk(make_staff(Role.SENCO, oakfield), phone=phone)
     page.goto(reverse("today"))
     page.keyboard.press("/")
     page.keyboard.type("turner")

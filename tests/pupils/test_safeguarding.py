@@ -382,6 +382,8 @@ def test_every_page_is_as_if_the_concern_had_never_been(place: Place) -> None:
             assert "Amira" not in senco.get(reverse(tab), {"show": show, "when": show}).content.decode()
     pupil = senco.get(reverse("pupils:pupil", args=[place.pupil.pk])).content.decode()
     assert SECRET not in pupil
+    for way in ({}, {"format": "print"}, {"format": "csv"}):
+        assert SECRET not in senco.get(reverse("timeline", args=[place.pupil.pk]), way).content.decode()
     assert SECRET not in senco.get(reverse("search"), {"q": SECRET}).content.decode().replace(f'value="{SECRET}"', "")
 
 

@@ -31,7 +31,7 @@ from pupils.models import (
     Suspension,
     YearGroup,
 )
-from records.models import Involvement, PassportVersion, Plan, Review, WhatWorked
+from records.models import Communication, Involvement, PassportVersion, Plan, Review, WhatWorked
 from senco.models import AcademicYear, AccessLog, Term, User
 from senco.permissions import Member, Permission, Role
 from senco.rows import acting_for
@@ -42,6 +42,7 @@ from tests.factories import (
     days_from_now,
     give_role,
     make_class,
+    make_communication,
     make_concern,
     make_deadline,
     make_decision,
@@ -112,6 +113,8 @@ class World:
         make_decision(self.pupil, by=self.senco)
         make_passport(self.pupil, by=self.senco)
         make_worked(self.pupil, by=self.senco)
+        make_communication(self.pupil, by=self.senco)
+        make_communication(self.pupil, by=self.senco, only_for=(Role.SENCO, Role.SAFEGUARDING_LEAD))
         self.placement = make_placement(self.pupil, ends_on=TODAY - dt.timedelta(days=1))
         for days in (1, 2, 3, 30):
             make_delivery(self.placement, on=TODAY - dt.timedelta(days=days), by=self.senco)
@@ -169,6 +172,7 @@ SEEN: dict[str, Callable[[Member, Pupil], set[int]]] = {
     "progress_decision": of(ProgressDecision),
     "passport": of(PassportVersion),
     "worked": of(WhatWorked),
+    "communication": of(Communication),
     "class": lambda member, pupil: of(YearGroup)(member, pupil) | of(GroupPupil)(member, pupil),
     "concern": lambda member, pupil: (
         of(Concern)(member, pupil)

@@ -26,6 +26,8 @@ class Known:
     untold: int = 0
     """Pupils with SEN support for whom no notice to the parents is recorded."""
     census: Census = field(default_factory=Census)
+    units_unsaid: bool = False
+    """Whether nobody has said yet, where the census asks, if there is a SEN unit or resourced provision."""
     sessions: Mapping[str, int] = field(default_factory=dict)
     """Sessions of provision recorded in the last four weeks: given, and not given."""
     support: int | None = 0
@@ -143,6 +145,9 @@ def _designated_teacher(known: Known) -> Answer:
 def _census(known: Known) -> Answer:
     """Met when the census would refuse nothing.
 
+    What the school itself has not said is told of it whether or not there is a pupil whom it holds up: the words then
+    say nothing of how many there are.
+
     A pupil's entry can fail more than one check, so a number larger than that of the pupils without SEN provision
     would say that others there must be. Up to it, they alone may account for all.
     """
@@ -151,7 +156,10 @@ def _census(known: Known) -> Answer:
         words = steps_in_words(count)
     else:
         words = "some" if known.roll is None else f"{SMALL} or more"
-    units = "Units and resourced provision are not recorded here yet."
+    if known.units_unsaid:
+        unsaid = "The school has not yet said whether it has a SEN unit or resourced provision, which the census asks."
+        return Answer(False, f"{unsaid} Other entries that the census would refuse: {words}.")
+    units = "Whether there is a SEN unit or resourced provision is said, where the census asks."
     return Answer(not count, f"Entries that the census would refuse: {words}. {units}")
 
 

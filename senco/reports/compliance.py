@@ -18,10 +18,12 @@ from senco.reports.census import census_of, needs_refused
 from senco.reports.checks import Answered, Known, governor_checks, steps_about
 from senco.reports.counting import asking_of, counted, of_pupil
 from senco.reports.pupil_counts import OTHERS, PLANS, REGISTER, ROLL, SUPPORT, PupilCounts, pupil_counts
+from senco.reports.quality import SPECIAL
 from senco.reports.roll import roll_cells
 from senco.reports.steps import late, steps_by_rule
 from senco.reports.suppression import in_words, percent_in_words, total_of
 
+UNSAID = Q(has_sen_unit__isnull=True) | Q(has_resourced__isnull=True)
 FOUR_WEEKS, DAY = dt.timedelta(days=28), dt.timedelta(days=1)
 
 
@@ -82,13 +84,14 @@ def compliance(schools: Collection[int], today: dt.date, lists: Mapping[str, str
     tallied = _tallied(schools, today)
     roles = _roles(schools, today)
     found = []
-    for pk, name, governor in _schools(asking_of(schools)):
+    for pk, name, governor, unsaid in _schools(asking_of(schools)):
         counts = pupil_counts(pk, cells, lists)
         known = Known(
             steps=[one for one in steps if one.school == pk],
             roles=roles[pk],
             sen_governor=governor is not None,
             untold=tallied[pk, "told"]["untold"],
+            units_unsaid=unsaid,
             census=census_of(pk, cells, tallied[pk, "census"]),
             sessions=tallied[pk, "sessions"],
             support=counts[SUPPORT],
@@ -102,7 +105,9 @@ def compliance(schools: Collection[int], today: dt.date, lists: Mapping[str, str
 
 @prepared
 def _schools(asked: Member) -> Any:
-    return School.objects.filter(pk__in=asked.schools).values_list("pk", "name", "sen_governor")
+    unsaid = Q(UNSAID, ~Q(phase__in=SPECIAL))
+    found = School.objects.filter(pk__in=asked.schools).annotate(unsaid=Case(When(unsaid, then=True), default=False))
+    return found.values_list("pk", "name", "sen_governor", "unsaid")
 
 
 def _of_school(pk: int, name: str, counts: PupilCounts, known: Known, today: dt.date) -> Compliance:

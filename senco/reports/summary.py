@@ -47,6 +47,40 @@ class Months:
 
 
 @dataclass(frozen=True)
+class OwnSteps:
+    """The school's own steps of annual reviews: done in twelve months, and late today. What is not due yet is none."""
+
+    on_time: int
+    done_late: int
+    not_done: int
+
+    @property
+    def total(self) -> int:
+        return self.on_time + self.done_late + self.not_done
+
+    @property
+    def percent(self) -> str:
+        return percent_of(self.on_time, self.total)
+
+    @property
+    def bars(self) -> list[Bar]:
+        return [
+            Bar("On time", self.on_time, state="fine"),
+            Bar("Done late", self.done_late, state="soon"),
+            Bar("Late and not done", self.not_done, state="late"),
+        ]
+
+    @property
+    def says(self) -> str:
+        if not self.total:
+            return "No step of an annual review was done in the last twelve months, and none is late."
+        late = f"{self.done_late:,} done late, {self.not_done:,} late and not done"
+        return (
+            f"{self.on_time:,} of our own {some(self.total, 'step')} in twelve months were done by their day; {late}."
+        )
+
+
+@dataclass(frozen=True)
 class Summary:
     facts: list[Figure]
     years: list[Bar]
@@ -83,20 +117,19 @@ def summary(member: Member, today: dt.date) -> Summary:
     cells, steps = roll_cells(schools, today), steps_by_rule(schools, today)
     register = [cell for cell in cells if cell.on_register]
     tallied, months = _tallied(schools, today)
-    done, of_which_late = tallied["review"].total(), tallied["review"]["late"]
+    reviews = OwnSteps(
+        tallied["review"]["on time"], tallied["review"]["late"], late(of_rules(steps, "review.", side="school"))
+    )
     attendance, suspended = _attendance(schools, today), _suspended(asking_of(schools), today)
     return Summary(
-        facts=_facts(cells, steps, done, of_which_late, today, links),
+        facts=_facts(cells, steps, reviews, today, links),
         years=_years(register, links),
         needs=_needs(register, links),
         lateness=_lateness(steps, links),
         concerns=_states(tallied["state"], links),
         months=months,
-        reviews=[
-            Bar("On time", done - of_which_late, state="fine"),
-            Bar("After their day", of_which_late, state="late"),
-        ],
-        reviews_says=_reviews_words(done, of_which_late),
+        reviews=reviews.bars,
+        reviews_says=reviews.says,
         attendance=_attendance_bars(attendance, links),
         attendance_says=_attendance_words(attendance),
         suspensions=_suspension_bars(tallied["suspension"]),
@@ -106,9 +139,7 @@ def summary(member: Member, today: dt.date) -> Summary:
     )
 
 
-def _facts(
-    cells: list[Cell], steps: list[Steps], done: int, of_which_late: int, today: dt.date, links: Links
-) -> list[Figure]:
+def _facts(cells: list[Cell], steps: list[Steps], reviews: OwnSteps, today: dt.date, links: Links) -> list[Figure]:
     national, by = england(today), sums(cells, lambda cell: cell.provision)
     roll, register, overdue = by.total(), by["K"] + by["E"], late(steps)
 
@@ -130,9 +161,7 @@ def _facts(
             links.to("pupils:deadlines", when="late"),
             "late" if overdue else "fine",
         ),
-        Figure(
-            percent_of(done - of_which_late, done) or "–", "of our review steps on time", "in the last twelve months"
-        ),
+        Figure(reviews.percent or "–", "of our review steps on time", "of those done in twelve months or late today"),
     ]
 
 
@@ -230,12 +259,6 @@ def _states(states: Counter[str], links: Links) -> list[Bar]:
         "closed": ("Closed, or SEN support started", states[state.CLOSED] + states[state.SEN_SUPPORT]),
     }
     return [Bar(label, count, links.to("pupils:concerns", show=key)) for key, (label, count) in stages.items()]
-
-
-def _reviews_words(done: int, of_which_late: int) -> str:
-    if not done:
-        return "No step of an annual review was recorded as done in the last twelve months."
-    return f"{done - of_which_late:,} of our own {some(done, 'step')} in twelve months were done by their day."
 
 
 def _attendance(schools: Collection[int], today: dt.date) -> dict[str, tuple[float, int]]:

@@ -218,8 +218,27 @@ def test_what_the_census_would_refuse_is_counted() -> None:
     assert errors_of("K", [(1, "NSA")]) == errors_of("N", []) == errors_of("E", [(1, "ASD"), (2, "SLCN")]) == []
 
 
+@pytest.mark.parametrize("unsaid", ["has_sen_unit", "has_resourced"])
+def test_a_school_that_has_not_said_whether_it_has_a_unit_is_not_in_order_however_many_pupils_it_has(
+    unsaid: str, today: dt.date
+) -> None:
+    school = make_school(**{"has_sen_unit": False, "has_resourced": False, unsaid: None})
+    empty = answers(school, today)["G23"]
+    assert empty == (
+        "not in order: The school has not yet said whether it has a SEN unit or resourced provision, which the census "
+        "asks. Other entries that the census would refuse: none."
+    )
+    fill(school, none=5, support=2, plans=1)
+    assert answers(school, today)["G23"] == empty
+
+
+def test_a_special_school_is_not_asked_whether_it_has_a_unit(today: dt.date) -> None:
+    school = make_school(phase="special", has_sen_unit=None, has_resourced=None)
+    assert answers(school, today)["G23"].startswith("in order: Entries that the census would refuse: none.")
+
+
 def test_entries_that_the_census_would_refuse_stand_against_the_school(today: dt.date) -> None:
-    school = make_school()
+    school = make_school(has_sen_unit=False, has_resourced=False)
     fill(school, none=5, support=6, plans=5)
     assert answers(school, today)["G23"].startswith("in order")
     make_pupil(school, provision="K")

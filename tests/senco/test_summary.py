@@ -96,8 +96,26 @@ def test_review_steps_are_on_time_if_they_were_done_by_their_day(client: Client,
         make_deadline(school, owner=head, due_on=days_from_now(due), closed_on=days_from_now(closed), closed_why="Done")
     make_deadline(school, owner=head, due_on=days_from_now(-500), closed_on=days_from_now(-400), closed_why="Done")
     found = summary(client)
-    assert [(bar.label, bar.value) for bar in found.reviews] == [("On time", 2), ("After their day", 1)]
+    assert [(bar.label, bar.value) for bar in found.reviews] == [
+        ("On time", 2),
+        ("Done late", 1),
+        ("Late and not done", 0),
+    ]
     assert found.facts[-1].value == "67%"
+
+
+def test_a_review_step_that_is_late_and_not_done_is_not_on_time(client: Client, school: School, head: User) -> None:
+    done = days_from_now(-10)
+    make_deadline(school, owner=head, rule="review.report", due_on=done, closed_on=done, closed_why="Done")
+    for due, side in ((-6, "school"), (-6, "school"), (-6, "authority"), (0, "school")):
+        make_deadline(school, owner=head, rule="review.report", due_on=days_from_now(due), side=side)
+    make_deadline(school, owner=head, rule="gov.info_report", due_on=days_from_now(-6))
+    found = summary(client)
+    assert [bar.value for bar in found.reviews] == [1, 0, 2]
+    assert found.facts[-1].value == "33%"
+    assert found.reviews_says == (
+        "1 of our own 3 steps in twelve months were done by their day; 0 done late, 2 late and not done."
+    )
 
 
 def test_attendance_is_compared_by_each_pupils_latest_period(client: Client, school: School) -> None:

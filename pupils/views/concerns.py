@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -163,13 +164,16 @@ def _asked(member: Member) -> Any:
 @requires(Permission.LOG_CONCERN)
 def log(request: MemberRequest) -> HttpResponse:
     pupil = _asked_for(request)
-    worry = "worry" in request.POST
+    marked = "safeguarding" in request.GET
+    worry = marked or "worry" in request.POST
     form = ConcernForm(request.POST or None, member=request.member, today=today(), pupil=pupil, worry=worry)
     if request.method == "POST" and form.is_valid():
         kept = _keep_worry(request, form) if worry else _keep_concern(request, form)
         if kept is not None:
             return kept
-    context = {"form": form, "pupil": pupil, "draft": f"concern-{pupil.pk}" if pupil else "concern"}
+    plain = reverse("pupils:concern-log") + (f"?pupil={pupil.pk}" if pupil else "")
+    draft = ("worry" if marked else "concern") + (f"-{pupil.pk}" if pupil else "")
+    context = {"form": form, "pupil": pupil, "draft": draft, "marked": marked, "plain_url": plain}
     return render(request, "pupils/concerns/form.html", context, status=422 if form.is_bound else 200)
 
 

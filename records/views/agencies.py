@@ -83,9 +83,11 @@ def new(request: MemberRequest) -> HttpResponse:
     return _form(request, form, "Add an agency", reverse("records:agencies"), "Agencies")
 
 
-def _form(request: MemberRequest, form: Any, title: str, back: str, crumb: str, status: int = 0) -> HttpResponse:
+def _form(
+    request: MemberRequest, form: Any, title: str, back: str, crumb: str, status: int = 0, **more: Any
+) -> HttpResponse:
     code = status or (422 if form.errors else 200)
-    context = {"form": form, "title": title, "back_url": back, "crumb": crumb}
+    context = {"form": form, "title": title, "back_url": back, "crumb": crumb, **more}
     return render(request, "records/form.html", context, status=code)
 
 
@@ -179,7 +181,7 @@ def involve(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{form.cleaned_data['agency']} is involved with {pupil.name}.")
             return redirect(back)
-    return _form(request, form, f"An agency for {pupil.name}", back, pupil.name)
+    return _form(request, form, f"An agency for {pupil.name}", back, pupil.name, about=pupil)
 
 
 @requires(Permission.MANAGE_AGENCIES)

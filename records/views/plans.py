@@ -166,7 +166,9 @@ def new(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "The plan is recorded.")
             return redirect("records:plan", made.pk)
-    return _form(request, form, f"A plan for {pupil.name}", reverse("pupils:pupil", args=[pupil.pk]), pupil.name)
+    return _form(
+        request, form, f"A plan for {pupil.name}", reverse("pupils:pupil", args=[pupil.pk]), pupil.name, about=pupil
+    )
 
 
 @requires(Permission.MANAGE_PLANS)
@@ -207,7 +209,7 @@ def section(request: MemberRequest, pk: int, code: str) -> HttpResponse:
     row = shown.sections.of_code(code) or PlanSection(plan=shown, code=code)
     form = SectionForm(request.POST or None, instance=row)
     back, title = reverse("records:plan", args=[shown.pk]), f"Section {code}: {name}"
-    more = {"draft": f"plan-{shown.pk}-{code}", "crumb": shown.pupil.name}
+    more: dict[str, Any] = {"draft": f"plan-{shown.pk}-{code}", "crumb": shown.pupil.name, "about": shown}
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen_version"] or 0
         try:

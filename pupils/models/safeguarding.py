@@ -13,6 +13,11 @@ from senco.permissions import Permission
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
 
 
+def lately(day: dt.date) -> Q:
+    """Written in the 30 days up to this one."""
+    return Q(written_at__date__gt=day - dt.timedelta(days=30))
+
+
 class SafeguardingNoteQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
         """Its writer and the safeguarding lead, nobody else."""
@@ -22,6 +27,9 @@ class SafeguardingNoteQuerySet(SchoolQuerySet):
 
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)
+
+    def written_lately(self, day: dt.date) -> Self:
+        return self.filter(lately(day))
 
     def unread_first(self) -> Self:
         return self.order_by(F("read_at").desc(nulls_first=True), "-written_at", "-pk")

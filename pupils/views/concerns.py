@@ -280,7 +280,7 @@ def show_case(request: MemberRequest, rows: Any, *, pk: int = 0, status: int = 2
         "triages": member.may(Permission.TRIAGE_CONCERNS, concern),
         "may_go_to_lead": concern.may_go_to_lead(member),
         "today": day,
-        **choices_for(concern),
+        **choices_for(concern, member),
         **more,
     }
     return render(request, "pupils/concerns/detail.html", context, status=status)

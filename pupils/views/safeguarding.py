@@ -23,10 +23,13 @@ def index(request: MemberRequest) -> HttpResponse:
     """All notes for the lead, those not read yet first; one's own for anybody else."""
     notes = SafeguardingNote.objects.visible_to(request.member).with_class(today()).unread_first()
     lead = request.member.may(Permission.READ_SAFEGUARDING)
+    lately = request.GET.get("show") == "lately"
+    if lately:
+        notes = notes.written_lately(today())
     page = paged(request, notes.select_related("pupil", "written_by"))
     for row in page:
         row.school_name = request.member.names[row.school_id]
-    context = {"page": page, "lead": lead, "sizes": PAGE_SIZES}
+    context = {"page": page, "lead": lead, "lately": lately, "sizes": PAGE_SIZES}
     return render(request, "pupils/safeguarding/index.html", context)
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Count, Q
 
 from pupils.models import SafeguardingNote
+from pupils.models.safeguarding import lately as lately_written
 from senco.desk.figures import Figure
 from senco.desk.links import Links
 from senco.permissions import Member, Permission
 
 SHOWN, LATELY = 10, 5
-MONTH = dt.timedelta(days=30)
 Row = tuple[Any, str]
 """A note with its address."""
 
@@ -33,7 +33,7 @@ def unread(member: Member, today: dt.date) -> Unread:
     links = Links(member)
     lead = member.schools_with(Permission.READ_SAFEGUARDING)
     notes = SafeguardingNote.objects.visible_to(member).filter(school__in=lead)
-    month = Q(written_at__date__gt=today - MONTH)
+    month = lately_written(today)
     counts = notes.aggregate(
         unread=Count("pk", filter=Q(read_at__isnull=True)),
         month=Count("pk", filter=month),
@@ -54,9 +54,10 @@ def unread(member: Member, today: dt.date) -> Unread:
 
 def _facts(counts: dict[str, int], links: Links) -> list[Figure]:
     waiting, url = counts["unread"], links.to("pupils:safeguarding")
+    lately = links.to("pupils:safeguarding", show="lately")
     return [
         Figure(f"{waiting:,}", "not yet read", "" if waiting else "you have read every note", url, _state(waiting)),
-        Figure(f"{counts['month']:,}", "written in the last 30 days", f"about {_pupils(counts['pupils'])}"),
+        Figure(f"{counts['month']:,}", "written in the last 30 days", f"about {_pupils(counts['pupils'])}", lately),
         Figure(f"{counts['all']:,}", "notes in all", "seen by their writers and you alone", url),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -63,7 +64,7 @@ def _says(row: SuspensionRow) -> dict[str, Any]:
 
 def _compare(row: SuspensionRow, kind: Suspension.Kind, stands: Suspension | None) -> tuple[Change, ...]:
     """What differs, and in `stands` it is set. A blank in the file leaves alone what stands."""
-    name = f"{kind.label} from {row.starts_on}"
+    name = f"{kind.label} from {_shown(row.starts_on)}"
     if stands is None:
         return (Change(name, "", "recorded"),)
     changes = []
@@ -71,9 +72,15 @@ def _compare(row: SuspensionRow, kind: Suspension.Kind, stands: Suspension | Non
         ours = getattr(stands, field)
         if value in (None, "") or value == ours:
             continue
-        changes.append(Change(f"{name}, {LABELS[field]}", str(ours or ""), str(value)))
+        changes.append(Change(f"{name}, {LABELS[field]}", _shown(ours), _shown(value)))
         setattr(stands, field, value)
     return tuple(changes)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dt.date):
+        return f"{value:%a} {value.day} {value:%b %Y}"
+    return str(value or "")
 
 
 def _new(intake: Intake, row: SuspensionRow, pupil: OnFile, kind: Suspension.Kind) -> Suspension:

@@ -594,3 +594,18 @@ def test_a_teacher_cannot_take_a_decision_back(place: Place) -> None:
     concern = make_concern(place.pupil, by=place.teacher)
     triage(place.senco, concern, "closed", why="Too early.")
     assert client_of(place.teacher).post(reverse("pupils:case-undo", args=[concern.case_id])).status_code == 403
+
+
+@pytest.mark.parametrize(("provision", "has"), [("K", "SEN support"), ("E", "an EHC plan")])
+def test_sen_support_is_not_offered_for_a_pupil_who_has_it_or_a_plan_and_the_page_says_why(
+    place: Place, provision: str, has: str
+) -> None:
+    pupil = make_pupil(place.school, provision=provision)
+    concern, other = make_concern(pupil, by=place.teacher), make_concern(place.pupil, by=place.teacher)
+    senco = client_of(place.senco)
+    with counted() as seen:
+        page = senco.get(reverse("pupils:concern", args=[concern.pk])).content.decode()
+    assert len(seen) <= 12
+    assert "to=sen_support" not in page and "to=watching" in page
+    assert f"SEN support is not offered here: {pupil.name} has {has} already." in page
+    assert "to=sen_support" in senco.get(reverse("pupils:concern", args=[other.pk])).content.decode()

@@ -205,3 +205,9 @@ def test_needs_are_hidden_at_the_school_where_the_same_person_works_in_the_offic
     assert names(client.get(LIST)) == ["Shown, Amira"]
     rows = {row.surname: row.need_codes for row in client.get(LIST, {"show": "roll"}).context["page"]}
     assert rows == {"Hidden": [], "Shown": ["SLCN"]}
+
+
+@pytest.mark.parametrize("typed", ["yesterday", "2026-13-45", "0020-01-01"])
+def test_a_day_that_cannot_be_understood_is_said_so_and_not_passed_over(school: School, typed: str) -> None:
+    page = signed_in(Role.SENCO, school).get(LIST, {"on": typed}).content.decode()
+    assert "This is not a date. Write it as 25/11/2026." in page or "Check the year of this date." in page

@@ -1,5 +1,6 @@
 """A worry about harm is for its writer and the safeguarding lead. For everybody else it is not there."""
 
+import datetime as dt
 import re
 import smtplib
 import uuid
@@ -424,3 +425,16 @@ def test_of_several_concerns_together_the_one_about_harm_goes_and_the_others_sta
     page = client_of(place.staff[Role.SENCO]).get(reverse("pupils:case", args=[stays.case_id])).content.decode()
     assert "Loses the place" in page and SECRET not in page
     assert SECRET in notes(place)[0].text
+
+
+def test_what_was_written_in_the_last_30_days_opens_its_list(place: Place) -> None:
+    worry(place)
+    worry(place)
+    old, new = notes(place)
+    with acting_for(place.school, leading=[place.school.pk]):
+        SafeguardingNote.objects.filter(pk=old.pk).update(written_at=timezone.now() - dt.timedelta(days=31))
+    client = client_of(place.lead)
+    url = f"{reverse('pupils:safeguarding')}?show=lately"
+    assert f'href="{url}"><b>1</b><span class="label">written in the last 30 days' in client.get("/").content.decode()
+    assert [note.pk for note in client.get(url).context["page"]] == [new.pk]
+    assert len(client.get(reverse("pupils:safeguarding")).context["page"]) == 2

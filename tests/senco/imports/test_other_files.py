@@ -2,11 +2,13 @@
 
 import datetime as dt
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from pupils.models import Attendance, GroupPupil, GroupStaff, Suspension
+from senco.imports.take_in_suspensions import _compare
 from senco.models import AcademicYear, Membership, School, Term, User
 from senco.permissions import Role
 from senco.rows import acting_for
@@ -127,3 +129,19 @@ def test_somebody_who_is_not_here_is_left_out_and_said(school: School, take: Any
         "Surname,Forename,DOB,Suspension type,Start date\nGhost,Nobody,01/01/2016,Suspension,12/10/2026\n"
     )
     assert (said["changed"], len(said["problems"]), status) == (0, 1, 0)
+
+
+def test_the_days_of_a_suspension_are_words_in_the_preview() -> None:
+    row: Any = SimpleNamespace(
+        starts_on=dt.date(2026, 10, 12),
+        ends_on=dt.date(2026, 10, 14),
+        sessions=None,
+        days=None,
+        reason_code="",
+        reason="",
+    )
+    (new,) = _compare(row, Suspension.Kind.SUSPENSION, None)
+    assert new.label.endswith(" from Mon 12 Oct 2026")
+    (change,) = _compare(row, Suspension.Kind.SUSPENSION, Suspension(ends_on=dt.date(2026, 10, 13)))
+    assert change.label.endswith(" from Mon 12 Oct 2026, last day")
+    assert (change.old, change.new) == ("Tue 13 Oct 2026", "Wed 14 Oct 2026")

@@ -100,9 +100,9 @@ def _school_with(deadlines: int, day: Any) -> int:
     with acting_for(school), connection.cursor() as cursor:
         cursor.execute(
             "insert into pupils_deadline (school_id, rule, subject_kind, subject_id, side, due_on, act_by, from_event,"
-            " why, owner_id, created_at, closed_why)"
+            " why, owner_id, created_at, closed_why, confined_to)"
             " select %s, 'review.report', 'bench', n, 'school', %s::date + n %% 14, %s::date, '', '',"
-            " (%s::bigint[])[n %% %s + 1], now(), '' from generate_series(1, %s) n",
+            " (%s::bigint[])[n %% %s + 1], now(), '', '{}' from generate_series(1, %s) n",
             [school.pk, day, day, [user.pk for user in users], OWNERS, deadlines],
         )
         cursor.execute("analyze pupils_deadline")

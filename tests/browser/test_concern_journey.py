@@ -119,8 +119,8 @@ def test_a_decision_is_undone_with_one_tap(place: Place, desk: Any) -> None:
     page.goto(reverse("pupils:concern-triage", args=[concern.pk]) + "?to=closed")
     page.get_by_label("What the teacher is told").fill("Glasses were broken.")
     page.get_by_role("button", name="Close with a reason").click()
-    page.get_by_role("button", name="Undo").click()
-    expect(page.locator("#messages")).to_contain_text("Open again")
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.locator("#messages")).to_contain_text("Taken back: it is as it was before")
     with acting_for(place.school):
         assert Concern.objects.get().state == "new"
 

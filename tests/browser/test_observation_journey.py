@@ -57,6 +57,7 @@ def answer_on_a_phone(phone: Any, number: int, axe: Any) -> None:
     """From the page of concerns: a tap, five taps, and send."""
     phone.goto(reverse("pupils:concerns"))
     phone.get_by_role("link", name="Say what you see about Amira Khan").first.tap()
+    expect(phone.get_by_role("button", name="Send to the SENCO")).to_be_visible()
     if number == 1:
         axe(phone)
     for at, _ in enumerate(DOMAINS):

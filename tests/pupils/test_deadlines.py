@@ -352,7 +352,7 @@ def test_a_question_is_answered_by_whom_it_was_put_to_and_ticked_off_by_nobody(s
     page = reverse("pupils:concern-answer", args=[question.pk])
     client = signed_in(teacher)
     assert f'href="{page}"' in client.get(reverse("pupils:deadlines")).content.decode()
-    assert client.get(page).url == reverse("pupils:concern", args=[question.concern_id])
+    assert client.get(page).url == reverse("pupils:case", args=[question.case_id])
     assert page not in signed_in(senco).get(reverse("pupils:deadlines")).content.decode()
     refused = client.post(reverse("pupils:deadline-close", args=[found.pk]), follow=True).content.decode()
     assert "Answer the question itself" in refused and listed(client) == [found.pk]
@@ -375,7 +375,7 @@ def question_due(school: School, senco: User) -> tuple[User, Deadline]:
     teacher = make_staff(Role.TEACHER, school, name="Tess Teacher")
     question = make_question(make_pupil(school), asked=teacher, by=senco)
     return teacher, make_deadline(
-        school, owner=teacher, due_on=days_from_now(2), pupil=question.concern.pupil,
+        school, owner=teacher, due_on=days_from_now(2), pupil=question.case.pupil,
         rule="concern.question", subject_kind="concern_question", subject_id=question.pk,
     )  # fmt: skip
 

@@ -70,10 +70,21 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, djang
     yield
     with django_db_blocker.unblock():
         name = connection.settings_dict["NAME"]
+        _cut_off(name)
         _connect_as(database(settings.OWNER_URL))
         if not request.config.getvalue("reuse_db"):
             with connection._nodb_cursor() as cursor:
                 migrated.drop(cursor, name)
+
+
+def _cut_off(name: str) -> None:
+    """End what a live server's threads keep open: they are the runtime role's, which alone may end its own."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+            " where datname = %s and usename = current_user and pid <> pg_backend_pid()",
+            [name],
+        )
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import ProgrammingError, connection
+from django.db import OperationalError, ProgrammingError, connection
 
 SHAPED_BY = ("*/migrations/*.py", "senco/rows.py", "senco/settings.py", "requirements.txt")
 """What decides how a migrated database looks. Where any of it has changed, the database is made anew."""
@@ -36,10 +37,13 @@ def copy(name: str, *, keep: bool, anew: bool) -> None:
 
 def drop(cursor: Any, name: str) -> None:
     """Whoever is still connected is cut off. The server's own vacuuming is not ours to cut off, and makes way."""
-    try:
-        cursor.execute(f"drop database if exists {_quoted(name)} with (force)")
-    except ProgrammingError:
-        cursor.execute(f"drop database if exists {_quoted(name)}")
+    for _ in range(20):
+        try:
+            cursor.execute(f"drop database if exists {_quoted(name)} with (force)")
+            return
+        except (ProgrammingError, OperationalError):
+            time.sleep(0.25)
+    cursor.execute(f"drop database if exists {_quoted(name)}")
 
 
 def _migrate(name: str) -> None:

@@ -21,6 +21,7 @@ from pupils.models import Concern, ConcernCase, ConcernMove, ConcernQuestion, De
 from senco.models import AccessLog, Membership
 from senco.permissions import Permission, Role, requires
 from senco.rows import SchoolOwned, acting_for
+from tests.answers import body_of
 from tests.factories import (
     give_role,
     make_class,
@@ -255,7 +256,7 @@ def test_every_page_of_the_site_says_the_same_before_and_after_a_note(place: Pla
 
     def pages() -> dict[str, str]:
         got = {url: client.get(url) for url in urls}
-        return {url: f"{one.status_code} {without_tokens(one.content.decode())}" for url, one in got.items()}
+        return {url: f"{one.status_code} {without_tokens(body_of(one).decode())}" for url, one in got.items()}
 
     pages()  # opening a page is itself written down, and a history page may show that: so once beforehand
     before = pages()

@@ -7,7 +7,6 @@ Not a word, a link or a count may differ: to those who do not hold it the secret
 import re
 from collections import Counter
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pypdf import PdfReader
 
 from pupils.actions.reminders import write_reminders
 from pupils.models import Deadline, Reminder
@@ -25,6 +23,7 @@ from senco.rows import acting_for
 from tests.access import ROUTES
 from tests.access.cast import Cast
 from tests.access.table import Route
+from tests.answers import body_of
 from tests.factories import days_from_now, make_communication, make_note, make_promise
 
 pytestmark = pytest.mark.django_db
@@ -70,11 +69,8 @@ class Doors:
 
 
 def plain(answer: Any) -> bytes:
-    """The answer without what differs at every visit; of a PDF, which says when it was made, its words."""
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    if body.startswith(b"%PDF"):
-        body = "\n".join(page.extract_text() for page in PdfReader(BytesIO(body)).pages).encode()
-    return TOKENS.sub(b"", CHANGING.sub(b"", body))
+    """The answer without what differs at every visit."""
+    return TOKENS.sub(b"", CHANGING.sub(b"", body_of(answer)))
 
 
 def pieces(body: bytes) -> Counter[bytes]:

@@ -133,6 +133,20 @@ class ConcernQuerySet(SchoolQuerySet):
         """Adds `seen_pupil`: whether the member may open the pupil's own page. Else name and class is all."""
         return self.annotate(seen_pupil=Exists(Pupil.objects.visible_to(member).filter(pk=OuterRef("pupil"))))
 
+    def with_what_there_is(self, day: dt.date) -> Self:
+        """Adds `provision` (K, E or None on that day), and `is_observed` and `has_parents` of the case, so that what a
+        case does not have is not asked for."""
+        from pupils.models.observations import Observation
+        from pupils.models.parents import ParentsInvolved
+        from pupils.models.register import SenStatus
+
+        status = SenStatus.objects.on_register(day).filter(pupil=OuterRef("pupil")).order_by()
+        return self.annotate(
+            provision=Subquery(status.values("provision")[:1]),
+            is_observed=Exists(Observation.objects.filter(case=OuterRef("case"))),
+            has_parents=Exists(ParentsInvolved.objects.filter(case=OuterRef("case"))),
+        )
+
     def with_questions(self) -> Self:
         """Adds `asked` and `told`: how many colleagues were asked, and how many of them have answered."""
         rows = ConcernQuestion.objects.filter(case=OuterRef("case"))

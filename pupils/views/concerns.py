@@ -253,14 +253,14 @@ def show_case(request: MemberRequest, rows: Any, *, pk: int = 0, status: int = 2
     """The page of a case, opened by one of its concerns or else the newest; the log is told, and its teachers' answer
     marked read. `rows` are the concerns of it that the member may see."""
     member, day = request.member, today()
-    rows = rows.with_class(day).with_due().with_others().with_sight(member)
+    rows = rows.with_class(day).with_due().with_others().with_sight(member).with_what_there_is(day)
     concerns = list(rows.select_related("pupil", "logged_by"))
     concern = next((one for one in concerns if pk in (0, one.pk)), None)
     if concern is None:
         raise Http404
     note_access(concern, by=member)
     questions = list(ConcernQuestion.objects.visible_to(member).of(concern.case).select_related("asked"))
-    observed = list(Observation.objects.visible_to(member).of(concern.case))
+    observed = list(Observation.objects.visible_to(member).of(concern.case)) if concern.is_observed else []
     asked = next((one for one in questions if one.asked_id == member.user.pk), None)
     context = {
         "concern": concern,
@@ -272,7 +272,7 @@ def show_case(request: MemberRequest, rows: Any, *, pk: int = 0, status: int = 2
         "observed": observed,
         "told_observed": sum(1 for one in observed if one.answered_at),
         "mine_to_observe": _mine_to_observe(observed, member, concern),
-        "parents": list(ParentsInvolved.objects.visible_to(member).of(concern.case)),
+        "parents": list(ParentsInvolved.objects.visible_to(member).of(concern.case)) if concern.has_parents else [],
         "parents_form": ParentsForm(today=day),
         "mine_to_answer": asked if concern.state == Concern.State.GATHERING else None,
         "answer_form": AnswerForm(instance=asked),

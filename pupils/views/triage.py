@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pupils.actions.concerns import ask_colleagues, close_case, reopen_case, start_sen_support, undo_move, watch_case
 from pupils.actions.corrections import Refused
 from pupils.forms.concerns import AskForm, CloseForm, MoveForm, SupportForm, WatchForm
-from pupils.models import Concern, ConcernCase, ConcernMove, SenStatus
+from pupils.models import Concern, ConcernCase, ConcernMove
 from senco.forms.versions import StaleEdit
 from senco.permissions import Member, MemberRequest, Permission, requires, today
 
@@ -38,18 +38,17 @@ DONE = {
 
 
 def choices_for(concern: Concern, member: Member) -> dict[str, Any]:
-    """What may be decided about a concern's case as it stands, for its page. A query for whoever decides."""
+    """What may be decided about a concern's case as it stands, for its page. The concern knows the pupil's provision."""
     if not member.may(Permission.TRIAGE_CONCERNS, concern):
         return {}
     case = concern.case
     undo = _undo(case) if case.state != State.NEW else ""
     if case.is_open:
         kept = [(state, words) for state, words in HEADS.items() if state != State.GATHERING or case.state != state]
-        rows = SenStatus.objects.visible_to(member, Permission.VIEW_PROVISION).of_pupils([concern.pupil_id])
-        has = rows.on_register(today()).first()
+        has = HAS.get(getattr(concern, "provision", None) or "")
         if has is None:
             return {"choices": kept, "undo_url": undo}
-        said = f"SEN support is not offered here: {concern.pupil.name} has {HAS[has.provision]} already."
+        said = f"SEN support is not offered here: {concern.pupil.name} has {has} already."
         return {"choices": [one for one in kept if one[0] != State.SEN_SUPPORT], "undo_url": undo, "said": said}
     said = "SEN support stays on the register; change it there." if case.state == State.SEN_SUPPORT else ""
     reopen = f"{reverse('pupils:concern-reopen', args=[concern.pk])}?version={case.version}"

@@ -1,6 +1,7 @@
 """Files of results: a line for each, or a column for each measure; looked through, then all or nothing."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -179,7 +180,7 @@ def test_the_office_takes_results_in_without_reading_those_that_stand(school: Sc
         pupil, maths = school_pupil(school), Measure.objects.get(name="Maths")
     make_result(pupil, maths, taken_on=DAY, written="77")
     pages.send(f"UPN,Name,Date,Maths\n{AMIRA},Amira Khan,21/09/2026,98\n")
-    assert pages.run().preview["counts"]["changed"] == 1 and "77" not in pages.page().replace(AMIRA, "")
+    assert pages.run().preview["counts"]["changed"] == 1 and not re.search(r"\b77\b", pages.page())
 
 
 def school_pupil(school: School) -> Any:

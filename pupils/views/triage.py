@@ -38,7 +38,7 @@ DONE = {
 
 
 def choices_for(concern: Concern, member: Member) -> dict[str, Any]:
-    """What may be decided about a concern's case as it stands, for its page. No query: the concern has the provision."""
+    """What may be decided about a concern's case as it stands, for its page. No query."""
     if not member.may(Permission.TRIAGE_CONCERNS, concern):
         return {}
     case = concern.case

@@ -177,7 +177,11 @@
   }
   document.addEventListener("htmx:beforeRequest", (event) => {
     const form = draftForm(event);
-    if (form === event.target) { delete form.dataset.failed; button(form); }
+    if (form !== event.target) return;
+    delete form.dataset.failed;
+    button(form);
+    // Sealed while the answer is awaited: one that is "sign in again" may be followed at once.
+    if (stop(form) && mine()) keep(form);
   });
   for (const failure of ["htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(failure, (event) => {

@@ -35,7 +35,7 @@ KEPT = 64
 
 
 _ON_SERVER: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
-"""Names of the statements that each connection's server session holds ready."""
+"""Names of the statements that each connection's server session holds ready; no entry where that is not known."""
 MOST_ON_SERVER = 100
 _NUMBERS = itertools.count(1)
 
@@ -116,29 +116,30 @@ class _Text:
             return []
         connection: Any = connections[self.db]
         connection.ensure_connection()
-        ready = _ON_SERVER.setdefault(connection.connection, set())
-        name = self.name
-        sql, params = self._said(name, connection, ready, given)
+        server = connection.connection
+        ready = _ON_SERVER.get(server)
+        afresh = ready is None or len(ready) >= MOST_ON_SERVER and self.name not in ready
+        ready = set() if ready is None or afresh else ready
+        sql, params = self._said(connection, ready, afresh, given)
         try:
             found = self._fetched(connection, sql, params)
         except DatabaseError:
-            # Whether the server has kept it by now is not known: another name is sure to be free.
-            self.name = f"kept_{next(_NUMBERS)}"
+            _ON_SERVER.pop(server, None)  # What the server still keeps is not known: the next call begins afresh.
             raise
         if sql is not self.sql:
-            ready.add(name)
+            ready.add(self.name)
+            _ON_SERVER[server] = ready
         return found
 
-    def _said(self, name: str, connection: Any, ready: set[str], given: _Given) -> tuple[str, tuple[Any, ...]]:
+    def _said(self, connection: Any, ready: set[str], afresh: bool, given: _Given) -> tuple[str, tuple[Any, ...]]:
         """The statement by its name, which spares the server reading and planning it; told in full the first time."""
         if not self.stand_ins or self.typed or connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
             return self.sql, tuple(self.filled(given))
-        call = f"execute {name} ({', '.join(['%s'] * len(self.stand_ins))})"
-        if name not in ready:
-            call = f"prepare {name} as {self._in_full(connection)}; {call}"
-            if len(ready) >= MOST_ON_SERVER:
-                call = f"deallocate all; {call}"
-                ready.clear()
+        call = f"execute {self.name} ({', '.join(['%s'] * len(self.stand_ins))})"
+        if self.name not in ready:
+            call = f"prepare {self.name} as {self._in_full(connection)}; {call}"
+        if afresh:
+            call = f"deallocate all; {call}"
         return call, tuple(given.ids[stand_in] for stand_in in self.stand_ins)
 
     def _in_full(self, connection: Any) -> str:

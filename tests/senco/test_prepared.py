@@ -173,15 +173,17 @@ def test_behind_a_pooler_the_text_is_sent_in_full_each_time(monkeypatch: pytest.
         assert pupils_half_called(member) == [half]
 
 
-def test_a_statement_that_failed_is_asked_anew() -> None:
+def test_after_the_server_forgot_its_statements_one_call_fails_and_every_other_is_answered() -> None:
     school = make_school()
     half = make_pupil(school, surname="Half 50%")
     member = member_of(make_staff(Role.SENCO, school))
     with acting_for(school), connection.cursor() as cursor:
         assert pupils_half_called(member) == [half]
+        assert pupils_seen(member) == [half]
         cursor.execute("deallocate all")  # as a server does that was started again
         with pytest.raises(DatabaseError), transaction.atomic():
             pupils_half_called(member)
+        assert pupils_seen(member) == [half]
         assert pupils_half_called(member) == [half]
 
 

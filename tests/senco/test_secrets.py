@@ -65,6 +65,7 @@ class Doors:
         with transaction.atomic():
             answer: Any = self.clients[role].get(address)
             transaction.set_rollback(True)
+        assert answer.status_code < 500, f"{address} fails for the {role.label}"
         return answer
 
 

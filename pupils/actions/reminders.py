@@ -38,6 +38,8 @@ SHOWN = 30
 """Lines in one digest, shared out over its kinds: of each the latest or soonest, then how many more and where."""
 OF_A_KIND = 5
 """The most lines of one kind; each kind has one at least, so that nothing told is missing from the mail."""
+NEAR = 25
+"""The most lines beside those, for what falls within a week of the day: it can still be acted on, so it is named."""
 DIGEST_LOCK = 7301
 """First key of the advisory lock that one person's digest is made under."""
 
@@ -266,7 +268,7 @@ def _contents(rows: ReminderQuerySet, day: dt.date) -> dict[str, Any]:
     kinds = list(deadlines.count_kinds(day))
     each = max(1, min(OF_A_KIND, SHOWN // max(1, len(kinds))))
     first: dict[tuple[int, str], list[mail.DueLine]] = {}
-    for one in deadlines.first_of_each_kind(each).select_related("school", "pupil"):
+    for one in deadlines.to_name(day, of_a_kind=each, near=NEAR).select_related("school", "pupil"):
         first.setdefault((one.school_id, one.rule), []).append(as_line(one, day))
     return {
         "groups": [_as_group(kind, first[kind["school"], kind["rule"]]) for kind in kinds],

@@ -86,11 +86,15 @@ class DeadlineQuerySet(ConfidentialRows, SchoolQuerySet):
         late = Count("pk", filter=Q(due_on__lt=day))
         return kinds.annotate(count=Count("pk"), late=late, first=Min("due_on")).order_by("first", "rule", "school")
 
-    def first_of_each_kind(self, most: int) -> Self:
-        """Of each kind at each school the latest or soonest."""
+    def to_name(self, day: dt.date, *, of_a_kind: int, near: int) -> Self:
+        """Of each kind at each school the latest or soonest; and what falls within a week of the day on either side."""
         order = (F("due_on").asc(), F("pk").asc())
         place = Window(RowNumber(), partition_by=[F("school"), F("rule")], order_by=order)
-        return self.annotate(place=place).filter(place__lte=most).in_order()
+        this_week = Q(due_on__range=(day - dt.timedelta(days=7), day + dt.timedelta(days=7)))
+        is_near = Case(When(this_week, then=0), default=1)
+        place_near = Window(RowNumber(), order_by=(is_near.asc(), *order))
+        rows = self.annotate(place=place, place_near=place_near)
+        return rows.filter(Q(place__lte=of_a_kind) | this_week & Q(place_near__lte=near)).in_order()
 
     def latest_first(self) -> Self:
         """The open one before any closed, then the newest."""

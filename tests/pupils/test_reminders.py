@@ -213,6 +213,7 @@ def test_a_long_digest_shows_the_first_and_counts_the_rest(
     school: School, senco: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reminders, "SHOWN", 3)
+    monkeypatch.setattr(reminders, "NEAR", 2)
     for number in range(5):
         pupil = make_pupil(school, forename="A", surname=f"B{number}")
         make_deadline(school, owner=senco, due_on=MONDAY, pupil=pupil)
@@ -230,9 +231,8 @@ def test_a_first_digest_is_short_and_holds_every_date_by_a_line_or_by_its_kinds_
     for rule, count in zip(rules, (48, 12, 1), strict=True):
         for number in range(count):
             pupil = make_pupil(school, forename="A", surname=f"B{number}")
-            make_deadline(
-                school, owner=senco, due_on=FRIDAY - dt.timedelta(days=count - number), pupil=pupil, rule=rule
-            )
+            late_by = dt.timedelta(days=count - number + 7)
+            make_deadline(school, owner=senco, due_on=FRIDAY - late_by, pupil=pupil, rule=rule)
     night(FRIDAY)
     [message] = mail.outbox
     assert message.subject == "SENCO desk: 61 dates to look at, 61 late"
@@ -251,6 +251,17 @@ def test_a_first_digest_is_short_and_holds_every_date_by_a_line_or_by_its_kinds_
     client.force_login(senco)
     page = client.get("/pupils/deadlines/", {"kind": rules[0]})
     assert page.context["page"].paginator.count == 48
+
+
+def test_what_falls_within_a_week_is_named_however_long_the_list_is(school: School, senco: User) -> None:
+    """In a school's first digest: one four days late and one due in three days, behind forty that are older."""
+    for days, surname in [*((number + 20, f"Old{number}") for number in range(40)), (4, "Quaver"), (-3, "Zither")]:
+        pupil = make_pupil(school, forename="A", surname=surname)
+        make_deadline(school, owner=senco, due_on=FRIDAY - dt.timedelta(days=days), pupil=pupil)
+    night(FRIDAY)
+    [message] = mail.outbox
+    assert re.search(r"AQ: .*\n +4 days late", message.body) and re.search(r"AZ: .*\n +due in 3 days", message.body)
+    assert "And 35 more of these" in message.body
 
 
 def refuse_with(monkeypatch: pytest.MonkeyPatch, error: Exception) -> list[Any]:

@@ -15,11 +15,13 @@ from records.views import (
     readings,
     reviews,
     strategies,
+    wording,
 )
 
 app_name = "records"
 urlpatterns = [
     path("plans/", plans.plans, name="plans"),
+    path("plans/wording/", wording.wording, name="wording"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("plans/<int:pk>/change/", plans.edit, name="plan-edit"),
     path("plans/<int:pk>/end/", plans.cease, name="plan-cease"),

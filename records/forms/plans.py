@@ -82,6 +82,13 @@ class SectionForm(VersionedForm):
         widgets = {"text": forms.Textarea(attrs={"rows": 16})}
         labels = {"text": "Text of the section"}
 
+    @property
+    def wording_kind(self) -> str:
+        """As what its wording is looked at while it is typed; "" where a section promises nothing."""
+        return {"E": "outcome", "F": "provision", "G": "provision", "H1": "provision", "H2": "provision"}.get(
+            self.instance.code, ""
+        )
+
 
 class PlanFilter(forms.Form):
     """What the list of plans shows, read from the address."""

@@ -210,6 +210,7 @@ def section(request: MemberRequest, pk: int, code: str) -> HttpResponse:
     form = SectionForm(request.POST or None, instance=row)
     back, title = reverse("records:plan", args=[shown.pk]), f"Section {code}: {name}"
     more: dict[str, Any] = {"draft": f"plan-{shown.pk}-{code}", "crumb": shown.pupil.name, "about": shown}
+    more["wording"] = form.wording_kind
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen_version"] or 0
         try:

@@ -4,6 +4,7 @@ from tests.access.table import SEN_RECORD, SENCO_TEAM, Route
 
 ROUTES = [
     Route("records:plans", "GET", SEN_RECORD),
+    Route("records:wording", "GET POST", SEN_RECORD),
     Route("records:plan", "GET", SEN_RECORD, of={"pk": "plan"}),
     Route("records:plan-edit", "GET POST", SENCO_TEAM, of={"pk": "plan"}),
     Route("records:plan-cease", "POST", SENCO_TEAM, of={"pk": "plan"}),

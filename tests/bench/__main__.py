@@ -1,4 +1,4 @@
-"""`bin/bench [pages] [imports] [passports] [reminders] [search] [timeline]`: all of them without an argument."""
+"""`bin/bench [pages] [imports] [passports] [reminders] [search] [timeline] [wording]`: without an argument, all."""
 
 import logging
 import sys
@@ -24,7 +24,7 @@ def main(wanted: list[str]) -> None:
         embedded.use(var, "postgres", "valkey")
         embedded.prepare(var)
         embedded.bring_up_to_date(var, schools=False)
-        from tests.bench import imports, pages, passports, reminders, search, timeline
+        from tests.bench import imports, pages, passports, reminders, search, timeline, wording
 
         parts = {
             "imports": imports.measure,
@@ -33,6 +33,7 @@ def main(wanted: list[str]) -> None:
             "reminders": reminders.measure,
             "search": search.measure,
             "timeline": timeline.measure,
+            "wording": wording.measure,
         }
         for name, measure in parts.items():
             if not wanted or name in wanted:

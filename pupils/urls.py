@@ -24,6 +24,7 @@ from pupils.views import (
     reminders,
     safeguarding,
     saved_views,
+    siblings,
     triage,
 )
 
@@ -58,6 +59,10 @@ urlpatterns = [
     path("people/<int:pk>/edit/", contacts.contact_edit, name="contact-edit"),
     path("people/<int:pk>/remove/", contacts.contact_remove, name="contact-remove"),
     path("people/<int:pk>/back/", contacts.contact_back, name="contact-back"),
+    path("<int:pk>/siblings/new/", siblings.new, name="sibling-new"),
+    path("<int:pk>/siblings/find/", siblings.options, name="sibling-options"),
+    path("<int:pk>/siblings/perhaps/", siblings.perhaps, name="siblings-perhaps"),
+    path("<int:pk>/siblings/<int:other>/", siblings.decide, name="sibling-decide"),
     path("<int:pk>/notes/", notes.notes, name="notes"),
     path("<int:pk>/notes/new/", notes.note_new, name="note-new"),
     path("notes/<int:pk>/", notes.note, name="note"),

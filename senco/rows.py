@@ -93,6 +93,33 @@ class LeadWall(SchemaRule):
         return path, tuple(args), {**kwargs, "unless": self.unless}
 
 
+class BothWall(SchemaRule):
+    """Rows that name a second school beside their own: read, changed and taken away only where both are in context.
+
+    With one of the two alone nobody learns that there is such a row, how many there are, or what was changed.
+    """
+
+    POLICIES = {"both_wall": "select", "both_wall_change": "update", "both_wall_delete": "delete"}
+
+    def __init__(self, *, field: str, name: str) -> None:
+        self.field = field
+        super().__init__(name=name)
+
+    def create_statement(self, table: str, quote: Callable[[str], str]) -> str:
+        named = POLICY.replace("school_id", quote(self.field + "_id"), 1)
+        return "; ".join(
+            f"create policy {quote(policy)} on {quote(table)} as restrictive for {command} using ({named})"
+            for policy, command in self.POLICIES.items()
+        )
+
+    def remove_statement(self, table: str, quote: Callable[[str], str]) -> str:
+        return "; ".join(f"drop policy {quote(policy)} on {quote(table)}" for policy in self.POLICIES)
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
+        return path, tuple(args), {**kwargs, "field": self.field}
+
+
 class SchoolKey(SchemaRule):
     """Composite foreign key (x_id, school_id): a row can only point at a row of its own school."""
 
@@ -158,15 +185,18 @@ class AppendOnly(models.Model):
         abstract = True
 
 
-def track(*trackers: Any, lead_unless: str = "", **kwargs: Any) -> Any:
+def track(*trackers: Any, lead_unless: str = "", both: str = "", **kwargs: Any) -> Any:
     """Append-only history by trigger, behind the same wall as the table it follows.
 
-    With `lead_unless` (SQL) the safeguarding lead alone reads the events for which it does not hold.
+    With `lead_unless` (SQL) the safeguarding lead alone reads the events for which it does not hold. `both` names
+    the field of a second school (`BothWall`).
     """
     trackers = trackers or (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
     walls: list[SchemaRule] = [SchoolWall(name="%(app_label)s_%(class)s_wall")]
     if lead_unless:
         walls.append(LeadWall(unless=lead_unless, name="%(app_label)s_%(class)s_lead"))
+    if both:
+        walls.append(BothWall(field=both, name="%(app_label)s_%(class)s_both"))
     return pghistory.track(*trackers, meta={"constraints": walls}, **kwargs)
 
 

@@ -27,6 +27,7 @@ from pupils.models import (
     SafeguardingNote,
     SenNeed,
     SenStatus,
+    Sibling,
     StrategyCard,
     TeachingGroup,
     YearGroup,
@@ -129,6 +130,17 @@ def make_contact(pupil: Pupil, **fields: Any) -> Contact:
         return Contact.objects.create(
             school_id=pupil.school_id, pupil=pupil, **{"forename": "Sam", "surname": "Contact", **fields}
         )
+
+
+def make_siblings(pupil: Pupil, other: Pupil, *, by: User, are: bool = True) -> Sibling:
+    """As somebody of both schools says it: a row in each. The first one's is given back."""
+    with acting_for(pupil.school_id, other.school_id):
+        for one, two in ((pupil, other), (other, pupil)):
+            Sibling.objects.create(
+                school_id=one.school_id, pupil=one, other_id=two.pk, other_school_id=two.school_id, is_sibling=are,
+                decided_by=by,
+            )  # fmt: skip
+        return Sibling.objects.get(pupil=pupil, other_id=other.pk)
 
 
 def make_concern(pupil: Pupil, *, by: User, **fields: Any) -> Concern:

@@ -27,6 +27,7 @@ ONCE = {
     "term",
     "closure",
     "pupil",
+    "brother",
     "class",
     "withdrawn pupil",
     "school_group",
@@ -36,6 +37,7 @@ ONCE = {
 """Nouns that a place has one of, or that no list of pupils grows with."""
 MANY_OF_A_PUPIL = (
     "contact",
+    "sibling",
     "concern",
     "question",
     "advice",

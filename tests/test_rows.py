@@ -81,12 +81,17 @@ def test_the_database_has_the_one_policy_on_exactly_the_tables_behind_the_wall()
 
 
 @pytest.mark.django_db
-def test_any_other_policy_only_narrows_what_may_be_read() -> None:
+def test_any_other_policy_only_narrows_what_the_wall_lets_through() -> None:
     with connection.cursor() as cursor:
         others = walls.ask(
             cursor, "select polname, polcmd::text, polpermissive from pg_policy where polname <> 'school_wall'"
         )
-    assert set(others) == {("lead_wall", "r", False)}
+    assert set(others) == {
+        ("lead_wall", "r", False),
+        ("both_wall", "r", False),
+        ("both_wall_change", "w", False),
+        ("both_wall_delete", "d", False),
+    }
 
 
 @pytest.mark.django_db

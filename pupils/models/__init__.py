@@ -18,6 +18,7 @@ from pupils.models.pupils import Enrolment, Pupil, PupilWord, YearGroup
 from pupils.models.register import Characteristic, KeyAdult, MainConcern, SenNeed, SenStatus
 from pupils.models.safeguarding import SafeguardingNote
 from pupils.models.saved_views import SavedView
+from pupils.models.siblings import Sibling
 
 __all__ = [
     "AdviceRequest",
@@ -56,6 +57,7 @@ __all__ = [
     "SavedView",
     "SenNeed",
     "SenStatus",
+    "Sibling",
     "Suspension",
     "TeachingGroup",
     "YearGroup",

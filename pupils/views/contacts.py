@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pupils.actions.contacts import BY_HAND, add_contact, bring_back_contact, edit_contact, remove_contact
 from pupils.forms.contacts import ContactForm
 from pupils.models import Contact, GroupStaff
+from pupils.models.siblings import siblings_of
 from pupils.views.frame import form_page, frame, people_parts, pupil_seen
 from senco.forms.versions import StaleEdit
 from senco.links import link_for
@@ -29,6 +30,8 @@ def contacts(request: MemberRequest, pk: int) -> HttpResponse:
             "parts": people_parts(member, pupil, "pupils:contacts"),
             "contacts": [row for row in rows if row.is_current],
             "former": [row for row in rows if not row.is_current],
+            "siblings": list(siblings_of(pupil, member, today())),
+            "several": member.several,
             "knows_contacts": member.may(Permission.VIEW_CONTACTS, pupil),
             "edits": member.may(Permission.EDIT_PUPILS, pupil),
             "staff": list(GroupStaff.objects.visible_to(member).teaching(pupil, today())),

@@ -18,7 +18,18 @@ SEED = 20261120
 
 def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
     """Each school in one transaction, and only if it has no pupils yet: loading twice changes nothing."""
-    from senco.demo import classes, communications, concerns, history, passports, plans, provision, results, words
+    from senco.demo import (
+        classes,
+        communications,
+        concerns,
+        families,
+        history,
+        passports,
+        plans,
+        provision,
+        results,
+        words,
+    )
 
     schools = make_trust(today)
     for key, school in schools.items():
@@ -37,6 +48,7 @@ def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
             results.make_results(key, school, today, random.Random(f"{SEED}{key} results"))
             words.make_words(school, today, chance)
             passports.make_passports(school, today, random.Random(f"{SEED}{key} passports"))
+    families.make_families(schools)
     say("Mail of the last working day …")
     list(run_night(previous_working_day(today), is_today=is_working_day(today)))
 

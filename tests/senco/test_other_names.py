@@ -50,6 +50,7 @@ from tests.factories import (
     make_pupil,
     make_result,
     make_safety,
+    make_siblings,
     make_staff,
     make_worry,
 )
@@ -169,6 +170,17 @@ def test_nothing_made_for_one_pupil_names_another(all_round: Round) -> None:
     assert all_round.own.pupil.surname.encode() in seen["records:passport-pdf"], "the text of a PDF is read"
     wrong = names_of_others(seen)
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_sibling_is_named_on_the_page_of_people_alone_and_not_when_it_is_printed(all_round: Round) -> None:
+    """On the screen somebody who sees the contacts of both asks for it; nothing that can be taken away has it."""
+    for other in all_round.others:
+        make_siblings(all_round.own.pupil, other, by=all_round.cast.staff[Role.SENCO])
+    seen = dict(outputs(all_round, ROUTES))
+    people = seen.pop("pupils:contacts").decode()
+    assert "Quixotry0" in people and not names_of_others(seen)
+    card = people[people.rindex("<section", 0, people.index("Quixotry0")) : people.index("Quixotry0")]
+    assert card.startswith('<section class="card no-print"')
 
 
 @requires(Permission.VIEW_PUPILS)

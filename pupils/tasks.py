@@ -65,13 +65,13 @@ def sweep_reminders() -> None:
 def tell_safeguarding_lead(school_id: int, note_pk: int) -> None:
     """Write to the lead that a note waits, unless that is done."""
     with acting_for(school_id):
-        safeguarding.tell_lead(note_pk, today=today())
+        safeguarding.tell_lead(note_pk, today=today(), now=timezone.now())
 
 
 @shared_task
 def sweep_safeguarding() -> None:
     """Every few minutes: notes whose lead was not told, because the message or the mail server failed."""
     with every_school():
-        waiting = list(SafeguardingNote.objects.untold().values_list("school_id", "pk"))
+        waiting = list(SafeguardingNote.objects.to_tell(timezone.now()).values_list("school_id", "pk"))
     for school_id, pk in waiting:
         tell_safeguarding_lead.delay(school_id, pk)

@@ -31,6 +31,7 @@ urlpatterns = [
     path("settings/dates/<str:kind>/add/<int:pk>/", settings.dates_add, name="dates-add"),
     path("settings/dates/<str:kind>/<int:pk>/", settings.dates_edit, name="dates-edit"),
     path("settings/dates/<str:kind>/<int:pk>/remove/", settings.dates_remove, name="dates-remove"),
+    path("settings/schools/<int:pk>/dates/back/<uuid:key>/", settings.dates_back, name="dates-back"),
     path("settings/groups/new/", settings.group_new, name="group-new"),
     path("settings/groups/<int:pk>/", settings.group_edit, name="group-edit"),
     path("staff/", staff.staff, name="staff"),

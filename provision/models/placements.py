@@ -98,6 +98,8 @@ class Placement(SchoolOwned):
     note = models.TextField(blank=True)
     from_import = models.BooleanField(default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+    file_version = models.PositiveIntegerField(default=1, editable=False)
+    """What `version` would be had files alone written it: a file raises both, a hand `version` alone."""
 
     objects = PlacementQuerySet.as_manager()
 
@@ -109,6 +111,11 @@ class Placement(SchoolOwned):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="placement_ends_after_start"
             ),
         ]
+
+    @property
+    def is_files(self) -> bool:
+        """A file made it and no hand has edited it since."""
+        return self.from_import and self.version == self.file_version
 
     def __str__(self) -> str:
         return self.group_name or f"placement {self.pk}"

@@ -1,5 +1,6 @@
 """Attendance by period and suspensions, entered by hand. What is removed stays in the history."""
 
+import uuid
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -7,6 +8,7 @@ from django.db import transaction
 
 from pupils.actions.corrections import keep_correction
 from pupils.models import Attendance, Pupil, Suspension
+from senco.actions.history import Touched, take_back_act
 from senco.permissions import Member, Permission
 
 Row = TypeVar("Row", Attendance, Suspension)
@@ -47,3 +49,15 @@ def remove_row(row: Attendance | Suspension, *, by: Member) -> None:
     """It never was: entered for the wrong child, or twice."""
     by.must(Permission.EDIT_PUPILS, row)
     row.delete()
+
+
+@transaction.atomic
+def bring_back_row(pupil: Pupil, key: uuid.UUID, *, by: Member) -> None:
+    """Undo a removal. TooLate where the same period or suspension was entered again since."""
+    by.must(Permission.EDIT_PUPILS, pupil)
+    where = {"pupil": pupil}
+    tables = (
+        Touched(Attendance, where, rivals=("pupil_id", "starts_on", "is_running")),
+        Touched(Suspension, where, rivals=("pupil_id", "kind", "starts_on")),
+    )
+    take_back_act(key, tables, by=by)

@@ -1,12 +1,14 @@
 """Classes and teaching groups made by hand, and who is in them from when to when."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 
 from django.db import transaction
 
 from pupils.actions.corrections import Refused, keep_correction
 from pupils.models import GroupPupil, GroupStaff, Pupil, TeachingGroup
+from senco.actions.history import Touched, take_back_act
 from senco.forms.versions import claim_version
 from senco.law import day_name
 from senco.models import School, User
@@ -97,6 +99,24 @@ def take_pupil_out(row: GroupPupil, *, by: Member, from_on: dt.date) -> None:
 
 
 @transaction.atomic
+def put_pupil_back(group: TeachingGroup, key: uuid.UUID, *, by: Member, today: dt.date) -> None:
+    """Undo a taking out. TooLate once the pupil was put here again, or into any other class."""
+    by.must(Permission.EDIT_PUPILS, group)
+    _refuse_ended(group)
+    one_class = group.kind == TeachingGroup.Kind.REGISTRATION
+    rivals = ("pupil_id",) if one_class else ("pupil_id", "group_id")
+    back = take_back_act(key, (Touched(GroupPupil, {"group": group}, rivals=rivals),), by=by)
+    rows = GroupPupil.objects.filter(pk__in=[pk for _, pk in back])
+    if Pupil.objects.filter(pk__in=rows.values("pupil")).exclude(pk__in=Pupil.objects.on_roll(today)).exists():
+        raise Refused("The pupil is no longer on the roll.")
+
+
+def _refuse_ended(group: TeachingGroup) -> None:
+    if group.ends_on is not None:
+        raise Refused(f"{group} ends on {day_name(group.ends_on)}, so nobody is put back into it.")
+
+
+@transaction.atomic
 def add_staff(group: TeachingGroup, user: User, *, by: Member, from_on: dt.date) -> GroupStaff:
     """Teaches or assists the group from this day, and so sees its pupils. Raises Refused if they do already."""
     _must(by, group, *MAY)
@@ -111,3 +131,11 @@ def end_staff(row: GroupStaff, *, by: Member, from_on: dt.date) -> None:
     """From this day the group's pupils are no longer theirs to see."""
     _must(by, row, *MAY)
     _close(row, from_on, "With this group from")
+
+
+@transaction.atomic
+def bring_back_staff(group: TeachingGroup, key: uuid.UUID, *, by: Member) -> None:
+    """Undo an ending: its pupils are theirs to see again. TooLate once they were added again."""
+    _must(by, group, *MAY)
+    _refuse_ended(group)
+    take_back_act(key, (Touched(GroupStaff, {"group": group}, rivals=("group_id", "user_id")),), by=by)

@@ -1,12 +1,14 @@
 """Ranked needs: adding one, putting them in order, ending one. The main need is rank 1 and ranks never tie."""
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 
 from django.db import transaction
 
 from pupils.actions.corrections import Refused, keep_correction
-from pupils.models import Pupil, SenNeed, SenStatus
+from pupils.models import Correction, Pupil, SenNeed, SenStatus
+from senco.actions.history import Touched, take_back_act
 from senco.law import code_name, day_name, sen_types
 from senco.permissions import Member, Permission
 
@@ -52,6 +54,18 @@ def end_need(need: SenNeed, *, by: Member, from_on: dt.date, today: dt.date) -> 
     pupil = Pupil.objects.get(pk=need.pupil_id)
     rows = _current(pupil)
     _set_order(pupil, rows, [row.code for row in rows if row.code != need.code], from_on, today, by)
+
+
+@transaction.atomic
+def bring_back_need(pupil: Pupil, key: uuid.UUID, *, by: Member) -> None:
+    """Undo an ending: the need and its rank, and those below it. TooLate once the needs were changed again."""
+    by.must(Permission.MANAGE_REGISTER, pupil)
+    where = {"pupil": pupil}
+    needs = Touched(SenNeed, where, rivals=("pupil_id",))
+    status = SenStatus.objects.filter(pupil=pupil, ends_on__isnull=True).first()
+    if status is None or status.provision == SenStatus.Provision.NONE:
+        raise Refused("Needs are recorded with SEN support or an EHC plan, and the pupil has neither now.")
+    take_back_act(key, (needs, Touched(Correction, {**where, "field": "needs"})), by=by)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Adding a pupil by hand, editing one, and the dated facts of being here: roll, year, characteristics."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,8 +10,9 @@ from django.db import transaction
 from pupils.actions.corrections import Refused, keep_correction
 from pupils.actions.deadlines import close_about
 from pupils.actions.leavers import left_words, resume_returners_deadlines, stop_leavers_deadlines
-from pupils.models import Characteristic, Enrolment, GroupPupil, Pupil, PupilWord, SenStatus, YearGroup
+from pupils.models import Characteristic, Correction, Enrolment, GroupPupil, Pupil, PupilWord, SenStatus, YearGroup
 from pupils.names import fold, words
+from senco.actions.history import Touched, take_back_act
 from senco.law import day_name
 from senco.models import School
 from senco.permissions import Member, Permission
@@ -140,6 +142,15 @@ def end_characteristic(row: Characteristic, *, by: Member, from_on: dt.date) -> 
     by.must(Permission.EDIT_PUPILS, row)
     _close_or_refuse(row, from_on, f"“{row}”")
     keep_correction(Pupil.objects.get(pk=row.pupil_id), row.kind, by=by, value="no", was="yes")
+
+
+@transaction.atomic
+def bring_back_characteristic(pupil: Pupil, key: uuid.UUID, *, by: Member) -> None:
+    """Undo an ending. TooLate once the same was recorded again."""
+    by.must(Permission.EDIT_PUPILS, pupil)
+    where = {"pupil": pupil}
+    kinds = Touched(Characteristic, where, rivals=("pupil_id", "kind"))
+    take_back_act(key, (kinds, Touched(Correction, {**where, "field__in": Characteristic.Kind.values})), by=by)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Keeping a worry about harm for the safeguarding lead alone, and telling the lead at once."""
 
 import datetime as dt
+import logging
 import uuid
 
 from django.core.exceptions import PermissionDenied
@@ -11,10 +12,15 @@ from django.utils import timezone
 from pupils.actions.deadlines import forget_deadlines
 from pupils.models import Concern, ConcernCase, Pupil, SafeguardingNote
 from senco import mail
+from senco.actions.mailing import note_failure, note_sent
 from senco.law import day_name
 from senco.models import Membership, User
 from senco.permissions import Member, Permission, Role
 from senco.rows import wake
+
+log = logging.getLogger(__name__)
+FIRST_GAP = dt.timedelta(minutes=2)
+LONGEST_GAP = dt.timedelta(hours=1)
 
 
 class NoLead(Exception):
@@ -135,24 +141,42 @@ def read_worry(note: SafeguardingNote, *, by: Member) -> SafeguardingNote:
 
 
 @transaction.atomic
-def tell_lead(note_pk: int, *, today: dt.date) -> bool:
-    """Write to the leads of the note's school, once; True if a mail went out.
+def tell_lead(note_pk: int, *, today: dt.date, now: dt.datetime) -> bool:
+    """Write to the leads of the note's school, each once; True if a mail went out.
 
     The row is locked while the mail is on its way, so a nudge and the sweep never both send. Killed between the
-    mail server's yes and the commit, the mail goes again with the same Message-ID.
+    mail server's yes and the commit, the mail goes again with the same Message-ID. Where the server fails, the note
+    waits, each time twice as long up to an hour, and never gives up; an address that the server refuses for good is
+    left alone until somebody says to try again.
     """
-    note = SafeguardingNote.objects.select_for_update(skip_locked=True).untold().filter(pk=note_pk).first()
+    notes = SafeguardingNote.objects.select_for_update(skip_locked=True).to_tell(now)
+    note = notes.filter(pk=note_pk).first()
     if note is None:
         return False
-    leads = [user for user in leads_of(note.school_id, today) if user.pk != note.written_by_id]
-    for lead in leads:
-        mail.safeguarding_note(
-            lead,
-            url=mail.absolute(reverse("pupils:safeguarding-note", args=[note.pk])),
-            message_id=mail.message_id("safeguarding", note.pk, lead.pk),
-        )
-    if not leads and not leads_of(note.school_id, today):
+    all_leads = leads_of(note.school_id, today)
+    if not all_leads:
         return False  # the last lead has left since: the sweep tells the next
-    note.told_at = timezone.now()
-    note.save(update_fields=["told_at"])
-    return bool(leads)
+    waiting = [user for user in all_leads if user.pk not in (note.written_by_id, *note.told_leads)]
+    sent = [lead.pk for lead in waiting if _mail_lead(note, lead, now)]
+    note.told_leads = [*note.told_leads, *sent]
+    if len(sent) == len(waiting):
+        note.told_at, note.tell_again_at = now, None
+    else:
+        note.tell_failures = min(note.tell_failures + 1, 100)
+        note.tell_again_at = now + min(FIRST_GAP * 2 ** min(note.tell_failures - 1, 10), LONGEST_GAP)
+    note.save(update_fields=["told_leads", "told_at", "tell_failures", "tell_again_at"])
+    return bool(sent)
+
+
+def _mail_lead(note: SafeguardingNote, lead: User, now: dt.datetime) -> bool:
+    if lead.mail_refused_at:
+        return False
+    url = mail.absolute(reverse("pupils:safeguarding-note", args=[note.pk]))
+    try:
+        mail.safeguarding_note(lead, url=url, message_id=mail.message_id("safeguarding", note.pk, lead.pk))
+    except Exception as error:
+        log.warning("The mail about a safeguarding note did not go to user %s: %s", lead.pk, type(error).__name__)
+        note_failure(lead, error, now=now)
+        return False
+    note_sent(lead)
+    return True

@@ -38,6 +38,14 @@ class SafeguardingNoteQuerySet(SchoolQuerySet):
         """The lead has not been told yet."""
         return self.filter(told_at__isnull=True)
 
+    def to_tell(self, now: dt.datetime) -> Self:
+        """Those whose lead is to be written to now, for the first time or again."""
+        return self.untold().filter(Q(tell_again_at__isnull=True) | Q(tell_again_at__lte=now))
+
+    def mail_failed(self) -> Self:
+        """No mail about it has reached every lead, though it was tried; and nobody has read it here."""
+        return self.untold().unread().filter(tell_failures__gt=0)
+
     def of_form(self, key: Any) -> Self:
         return self.filter(form_key=key)
 
@@ -57,6 +65,11 @@ class SafeguardingNote(SchoolOwned):
     read_at = models.DateTimeField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
     """When the lead was written to. Until then the sweep tries again."""
+    told_leads = models.JSONField(default=list, editable=False)
+    """Ids of those whose mail went out, while another's is still to go."""
+    tell_failures = models.PositiveSmallIntegerField(default=0, editable=False)
+    tell_again_at = models.DateTimeField(null=True, editable=False)
+    """No mail is tried before: each failure doubles the wait, up to an hour."""
     form_key = models.UUIDField(null=True, editable=False)
 
     objects = SafeguardingNoteQuerySet.as_manager()

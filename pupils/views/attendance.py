@@ -1,17 +1,20 @@
 """Attendance by period and suspensions of one pupil."""
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pupils.actions.attendance import correct_row, record_attendance, record_suspension, remove_row
+from pupils.actions.attendance import bring_back_row, correct_row, record_attendance, record_suspension, remove_row
 from pupils.forms.attendance import AttendanceForm, SuspensionForm
 from pupils.models import Attendance, Suspension
 from pupils.models.attendance import LOW
-from pupils.views.frame import form_page, frame, pupil_seen
+from pupils.views.frame import form_page, frame, pupil_seen, undone
+from senco.actions.history import act_in_hand
 from senco.permissions import MemberRequest, Permission, requires, today
 
 
@@ -107,7 +110,17 @@ def _remove(request: MemberRequest, row: Any) -> HttpResponse:
     """Only what the person saw is removed: a row that was corrected meanwhile stays."""
     if request.POST.get("seen") == str(row):
         remove_row(row, by=request.member)
-        messages.success(request, "Removed. The history keeps what it said.")
+        undo = reverse("pupils:attendance-back", args=[row.pupil_id, act_in_hand()])
+        messages.success(request, "Removed. The history keeps what it said.", extra_tags=f"undo:{undo}")
     else:
         messages.error(request, "Not removed: somebody corrected it meanwhile. Look again, then remove it.")
     return redirect("pupils:attendance", row.pupil_id)
+
+
+@requires(Permission.EDIT_PUPILS)
+@require_POST
+def attendance_back(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
+    """Undo the removal of a period or a suspension."""
+    pupil = pupil_seen(request, pk, Permission.EDIT_PUPILS)
+    undone(request, lambda: bring_back_row(pupil, key, by=request.member), "It is back as it was.")
+    return redirect("pupils:attendance", pk)

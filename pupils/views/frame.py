@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from pupils.actions.corrections import Refused
 from pupils.models import Pupil
+from senco.actions.history import TooLate
 from senco.links import link_for
 from senco.permissions import Member, MemberRequest, Permission, today
 from senco.prepared import prepared
@@ -103,6 +105,16 @@ def done(form: BaseForm, act: Callable[[dict[str, Any]], object]) -> bool:
         form.add_error(None, str(refused))
         return False
     return True
+
+
+def undone(request: MemberRequest, act: Callable[[], object], words: str) -> None:
+    """Take something back and say so; where it is too late, say that, and why."""
+    try:
+        act()
+    except (TooLate, Refused) as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, words)
 
 
 def form_page(

@@ -1,18 +1,30 @@
 """Classes and teaching groups: who is in them, what to know of each, and who teaches them."""
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pupils.actions.corrections import Refused
-from pupils.actions.groups import add_staff, edit_group, end_staff, make_group, put_pupils_in, take_pupil_out
+from pupils.actions.groups import (
+    add_staff,
+    bring_back_staff,
+    edit_group,
+    end_staff,
+    make_group,
+    put_pupil_back,
+    put_pupils_in,
+    take_pupil_out,
+)
 from pupils.forms.groups import GroupForm, GroupPupilsForm, GroupStaffForm
 from pupils.forms.pupils import YEARS
 from pupils.models import Concern, GroupPupil, GroupStaff, Pupil, TeachingGroup
-from pupils.views.frame import done
+from pupils.views.frame import done, undone
+from senco.actions.history import act_in_hand
 from senco.forms.versions import StaleEdit
 from senco.links import link_for
 from senco.permissions import Member, MemberRequest, Permission, requires, today
@@ -160,10 +172,21 @@ def group_pupil_out(request: MemberRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(GroupPupil.objects.visible_to(request.member, Permission.EDIT_PUPILS), pk=pk)
     try:
         take_pupil_out(row, by=request.member, from_on=today())
-        messages.success(request, f"{row.pupil} is no longer in it from today.")
+        undo = reverse("pupils:group-pupil-back", args=[row.group_id, act_in_hand()])
+        messages.success(request, f"{row.pupil} is no longer in it from today.", extra_tags=f"undo:{undo}")
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("pupils:group-pupils", row.group_id)
+
+
+@requires(Permission.EDIT_PUPILS)
+@require_POST
+def group_pupil_back(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
+    """Undo that a pupil was taken out."""
+    group = get_object_or_404(TeachingGroup.objects.visible_to(request.member), pk=pk)
+    act = lambda: put_pupil_back(group, key, by=request.member, today=today())  # noqa: E731
+    undone(request, act, f"They are in {group} as before.")
+    return redirect("pupils:group-pupils", pk)
 
 
 @requires(*STAFFING)
@@ -187,7 +210,17 @@ def group_staff_end(request: MemberRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(GroupStaff.objects.visible_to(request.member), pk=pk)
     try:
         end_staff(row, by=request.member, from_on=today())
-        messages.success(request, f"{row.user} is no longer with it from today.")
+        undo = reverse("pupils:group-staff-back", args=[row.group_id, act_in_hand()])
+        messages.success(request, f"{row.user} is no longer with it from today.", extra_tags=f"undo:{undo}")
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("pupils:group-staff", row.group_id)
+
+
+@requires(*STAFFING)
+@require_POST
+def group_staff_back(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
+    """Undo that somebody was taken off."""
+    group = get_object_or_404(TeachingGroup.objects.visible_to(request.member), pk=pk)
+    undone(request, lambda: bring_back_staff(group, key, by=request.member), f"They are with {group} as before.")
+    return redirect("pupils:group-staff", pk)

@@ -1,17 +1,21 @@
 """A pupil's needs, their days on the register, and what else is dated about them."""
 
+import uuid
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pupils.actions.main_concerns import write_main_concern
-from pupils.actions.needs import add_need, end_need, move_need
+from pupils.actions.needs import add_need, bring_back_need, end_need, move_need
 from pupils.forms.pupils import EndForm
 from pupils.forms.register import MainConcernForm, NeedForm
 from pupils.models import Characteristic, GroupPupil, MainConcern, SenNeed, SenStatus, YearGroup
 from pupils.templatetags.pupils import need_name
-from pupils.views.frame import done, form_page, frame, pupil_seen
+from pupils.views.frame import done, form_page, frame, pupil_seen, undone
+from senco.actions.history import act_in_hand
 from senco.permissions import MemberRequest, Permission, requires, today
 
 SEN = Permission.VIEW_PROVISION
@@ -83,8 +87,18 @@ def need_end(request: MemberRequest, pk: int) -> HttpResponse:
     day = today()
     form = EndForm(request.POST if request.method == "POST" else None, initial={"from_on": day})
     if form.is_bound and done(form, lambda values: end_need(need, by=request.member, today=day, **values)):
-        messages.success(request, f"{need_name(need.code)} ended for {pupil}.")
+        undo = reverse("pupils:need-back", args=[pupil.pk, act_in_hand()])
+        messages.success(request, f"{need_name(need.code)} ended for {pupil}.", extra_tags=f"undo:{undo}")
         return redirect("pupils:needs", pupil.pk)
     heading = f"End: {need_name(need.code)}"
     lead = "It stays in the record of the days until then. Needs ranked below it move up."
     return form_page(request, pupil, form, heading=heading, act="End this need", back="pupils:needs", lead=lead)
+
+
+@requires(Permission.MANAGE_REGISTER)
+@require_POST
+def need_back(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
+    """Undo the ending of a need."""
+    pupil = pupil_seen(request, pk, Permission.MANAGE_REGISTER)
+    undone(request, lambda: bring_back_need(pupil, key, by=request.member), "The needs are as they were.")
+    return redirect("pupils:needs", pk)

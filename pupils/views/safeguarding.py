@@ -29,7 +29,8 @@ def index(request: MemberRequest) -> HttpResponse:
     page = paged(request, notes.select_related("pupil", "written_by"))
     for row in page:
         row.school_name = request.member.names[row.school_id]
-    context = {"page": page, "lead": lead, "lately": lately, "sizes": PAGE_SIZES}
+    unsent = SafeguardingNote.objects.visible_to(request.member).mail_failed().count() if lead else 0
+    context = {"page": page, "lead": lead, "lately": lately, "sizes": PAGE_SIZES, "unsent": unsent}
     return render(request, "pupils/safeguarding/index.html", context)
 
 

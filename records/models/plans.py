@@ -116,8 +116,10 @@ class Plan(SchoolOwned):
     weekly_hours = models.DecimalField("Hours of support a week", max_digits=5, decimal_places=2, null=True, blank=True)
     note = models.TextField(blank=True)
     from_import = models.BooleanField(default=False, editable=False)
-    """Made from a file. While nobody has edited it (`version` 1) a later file may still correct it."""
+    """Made from a file. While nobody has edited it a later file may still correct it."""
     version = models.PositiveIntegerField(default=1, editable=False)
+    file_version = models.PositiveIntegerField(default=1, editable=False)
+    """What `version` would be had files alone written it: a file raises both, a hand `version` alone."""
 
     objects = PlanQuerySet.as_manager()
 
@@ -132,6 +134,11 @@ class Plan(SchoolOwned):
                 condition=Q(ceased_on__isnull=True) | Q(ceased_on__gte=F("made_on")), name="plan_ceases_after_made"
             ),
         ]
+
+    @property
+    def is_files(self) -> bool:
+        """A file made it and no hand has edited it since."""
+        return self.from_import and self.version == self.file_version
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.made_on}"

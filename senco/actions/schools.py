@@ -1,12 +1,14 @@
 """A school's details, the groups it belongs to, and its academic years, terms and closures."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from senco.actions.history import TooLate, Touched, take_back_act
 from senco.forms.years import Proposal
 from senco.models import AcademicYear, Closure, GroupSchool, Membership, School, SchoolGroup, Term
 from senco.models.schools import Dated
@@ -48,6 +50,18 @@ def remove_dates(dates: Dated, *, by: Member) -> None:
     if isinstance(dates, AcademicYear):
         Term.objects.filter(year=dates).delete()
     dates.delete()
+
+
+@transaction.atomic
+def bring_back_dates(school: School, key: uuid.UUID, *, by: Member) -> None:
+    """Undo a removal; a year comes back with its terms. TooLate where other dates stand there by now."""
+    by.must(Permission.MANAGE_SCHOOL, school)
+    tables = [Touched(model, {"school": school}) for model in (AcademicYear, Term, Closure)]
+    for model, pk in take_back_act(key, tables, by=by):
+        dates = model.objects.get(pk=pk)
+        others = model.objects.of_school(school).exclude(pk=pk).touching(dates.starts_on, dates.ends_on)
+        if (other := others.first()) is not None:
+            raise TooLate(f"Not undone: {dates.name} and {other.name} would overlap.")
 
 
 @transaction.atomic

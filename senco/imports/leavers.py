@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from provision.models import Placement, PlacementPupil
 from pupils.actions.leavers import stop_leavers_deadlines
 from pupils.models import Enrolment, GroupPupil
@@ -76,6 +78,6 @@ def _close(intake: Intake, pks: list[int], last_day: dt.date) -> None:
     alone = Placement.objects.of_school(school).filter(ends_on=None, pupil_rows__pupil__in=pks)
     running = PlacementPupil.objects.of_school(school).filter(ends_on=None).values("placement")
     Placement.objects.filter(pk__in=alone.exclude(pk__in=running).values("pk"), starts_on__lte=last_day).update(
-        ends_on=last_day
+        ends_on=last_day, version=F("version") + 1, file_version=F("file_version") + 1
     )
     stop_leavers_deadlines(school, today=intake.day, by=intake.by, pupils=pks)

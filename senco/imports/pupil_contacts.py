@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
 
 from pupils.imports import ContactRow
 from pupils.imports.names import titled
@@ -24,6 +27,7 @@ LABELS = {
     "phone": "telephone",
     "address": "address",
 }
+NEXT: Any = F("version") + 1
 LONGEST = {"title": 20, "forename": 100, "surname": 100, "relationship": 60, "phone": 40}
 
 
@@ -70,6 +74,7 @@ class Contacts:
                 continue
             subject.changes.append(_change(label, ours, value))
             setattr(contact, name, value)
+            contact.version = NEXT  # a form that somebody has open on it is out of date
             self._changed[contact.pk] = contact
 
     def _introduce(self, subject: Subject, row: ContactRow, taken: set[int]) -> None:
@@ -83,7 +88,7 @@ class Contacts:
         self._made.append(Pending(subject, contact))
 
     def write(self) -> None:
-        Contact.objects.bulk_update(self._changed.values(), list(LABELS), batch_size=BATCH)
+        Contact.objects.bulk_update(self._changed.values(), [*LABELS, "version"], batch_size=BATCH)
         for pending in self._made:
             pending.contact.pupil_id = pending.subject.pk
         Contact.objects.bulk_create([pending.contact for pending in self._made], batch_size=BATCH)

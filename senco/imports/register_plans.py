@@ -113,14 +113,15 @@ class Plans:
             if value in (None, "") or value == ours or _same_hours(value, ours):
                 continue
             change = Change(LABELS[name], _word(ours), _word(value))
-            if ours in (None, "") or (plan.from_import and plan.version == 1):
+            if ours in (None, "") or plan.is_files:
                 line.changes.append(change)
                 setattr(plan, name, value)
                 changed.append(name)
             else:
                 line.kept.append(change)
         if changed and self.intake.writes:
-            plan.save(update_fields=changed)
+            plan.version, plan.file_version = plan.version + 1, plan.file_version + 1
+            plan.save(update_fields=[*changed, "version", "file_version"])
 
     def _review(self, line: Line, plan: Plan) -> None:
         from senco.imports.take_in_register import problem

@@ -71,7 +71,7 @@ class Placements:
                 self._end(stands)
 
     def _is_files(self, stands: PlacementPupil) -> bool:
-        return stands.placement.from_import and stands.placement.version == 1
+        return stands.placement.is_files
 
     def _was_asked(self, line: Line, stands: PlacementPupil) -> bool:
         """The register has the column that would have named it."""
@@ -101,7 +101,7 @@ class Placements:
     def _amend(self, placement: Placement, says: Wanted) -> None:
         if self.intake.writes:
             placement.times, placement.minutes = says.times, says.minutes
-            placement.save(update_fields=["times", "minutes"])
+            _save(placement, "times", "minutes")
 
     def _end(self, stands: PlacementPupil) -> None:
         if not self.intake.writes:
@@ -109,7 +109,7 @@ class Placements:
         last_day = max(stands.starts_on, self.intake.day - DAY)
         stands.ends_on = stands.placement.ends_on = last_day
         stands.save(update_fields=["ends_on"])
-        stands.placement.save(update_fields=["ends_on"])
+        _save(stands.placement, "ends_on")
 
     def _write(self, line: Line, want: Wanted, starts_on: dt.date) -> None:
         if not self.intake.writes:
@@ -138,3 +138,9 @@ def adult_support(hours: Decimal) -> Wanted:
     if minutes % SCHOOL_DAYS == 0:
         return Wanted(ADULT_SUPPORT, Decimal(SCHOOL_DAYS), minutes // SCHOOL_DAYS)
     return Wanted(ADULT_SUPPORT, Decimal(1), minutes)
+
+
+def _save(placement: Placement, *fields: str) -> None:
+    """As the next version: a form that somebody has open on it is out of date."""
+    placement.version, placement.file_version = placement.version + 1, placement.file_version + 1
+    placement.save(update_fields=[*fields, "version", "file_version"])

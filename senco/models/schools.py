@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 
 from senco.law import SchoolCalendar
-from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet
+from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
 
 
 class Phase(models.TextChoices):
@@ -168,6 +168,7 @@ class Dated(SchoolOwned):
         return self.name
 
 
+@track()
 class AcademicYear(Dated):
     class Meta(Dated.Meta):
         constraints = [
@@ -176,6 +177,7 @@ class AcademicYear(Dated):
         ]
 
 
+@track()
 class Term(Dated):
     """Between its two dates a school is open on weekdays that are neither bank holidays nor closures."""
 
@@ -185,6 +187,7 @@ class Term(Dated):
         pass
 
 
+@track()
 class Closure(Dated):
     """Half term, an INSET day, snow: days inside a term on which pupils do not attend."""
 

@@ -1,5 +1,6 @@
 """A school's own settings: details, groups, academic years, terms and closures."""
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from senco.actions.schools import edit_school, keep_dates, keep_group, make_year, remove_dates
+from senco.actions.history import TooLate, act_in_hand
+from senco.actions.schools import bring_back_dates, edit_school, keep_dates, keep_group, make_year, remove_dates
 from senco.forms.schools import DATES, NAMES, DatesForm, GroupForm, SchoolForm, YearForm
 from senco.forms.years import propose_year
 from senco.links import link_for
@@ -148,8 +150,23 @@ def dates_remove(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     if request.POST.get("sure") != "yes":
         return redirect("dates-edit", kind, pk)
     remove_dates(found, by=request.member)
-    messages.success(request, f"{found} taken away.")
+    undo = reverse("dates-back", args=[found.school_id, act_in_hand()])
+    messages.success(request, f"{found} taken away.", extra_tags=f"undo:{undo}")
     return _to_settings(found.school_id)
+
+
+@requires(Permission.MANAGE_SCHOOL)
+@require_POST
+def dates_back(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
+    """Undo that a year, a term or a closure was taken away."""
+    school = get_object_or_404(School.objects.visible_to(request.member), pk=pk)
+    try:
+        bring_back_dates(school, key, by=request.member)
+    except TooLate as late:
+        messages.error(request, str(late))
+    else:
+        messages.success(request, "They are back as they were.")
+    return _to_settings(pk)
 
 
 @requires(Permission.MANAGE_SCHOOL)

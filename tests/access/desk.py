@@ -23,6 +23,7 @@ ROUTES = [
     Route("dates-add", "GET POST", SETTERS, of={"kind": "=closure", "pk": "school"}),
     Route("dates-edit", "GET POST", SETTERS, of=EDIT),
     Route("dates-remove", "POST", SETTERS, of={"kind": "=closure", "pk": "closure"}),
+    Route("dates-back", "POST", SETTERS, of={"pk": "school", "key": "=7b0d4a4e-5b8f-4f2c-9d0e-5f5f0a3f1c11"}),
     Route("group-new", "GET POST", ADMINISTRATORS),
     Route("group-edit", "GET POST", ADMINISTRATORS, of={"pk": "school_group"}),
     Route("staff", "GET", STAFFERS),

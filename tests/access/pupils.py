@@ -11,6 +11,8 @@ HISTORY = SENCO_TEAM | {Role.HEADTEACHER}
 STAFFING = EDITORS | {Role.HEADTEACHER, Role.ADMINISTRATOR}
 
 PUPIL = {"pk": "pupil"}
+UNDO = {"key": "=7b0d4a4e-5b8f-4f2c-9d0e-5f5f0a3f1c11"}
+"""Of an act that nobody did."""
 ROUTES = [
     Route("search", "GET", STAFF | {Role.ADMINISTRATOR}),
     Route("pupils:register", "GET", STAFF),
@@ -25,6 +27,7 @@ ROUTES = [
     Route("pupils:need-add", "GET POST", SENCO_TEAM, of=PUPIL),
     Route("pupils:need-move", "POST", SENCO_TEAM, of={"pk": "need"}),
     Route("pupils:need-end", "GET POST", SENCO_TEAM, of={"pk": "need"}),
+    Route("pupils:need-back", "POST", SENCO_TEAM, of=PUPIL | UNDO),
     Route("pupils:register-change", "GET POST", SENCO_TEAM, of=PUPIL),
     Route("pupils:register-told", "GET POST", SENCO_TEAM, of={"pk": "sen_status"}),
     Route("pupils:register-back", "POST", SENCO_TEAM, of={"pk": "sen_status"}),
@@ -38,6 +41,7 @@ ROUTES = [
     Route("pupils:year", "GET POST", EDITORS, of=PUPIL),
     Route("pupils:characteristic-add", "GET POST", EDITORS, of=PUPIL),
     Route("pupils:characteristic-end", "GET POST", EDITORS, of={"pk": "characteristic"}),
+    Route("pupils:characteristic-back", "POST", EDITORS, of=PUPIL | UNDO),
     Route("pupils:contacts", "GET", STAFF, of=PUPIL, own_only=CLASSROOM),
     Route("pupils:contact-new", "GET POST", EDITORS, of=PUPIL),
     Route("pupils:contact-edit", "GET POST", EDITORS, of={"pk": "contact"}),
@@ -50,12 +54,15 @@ ROUTES = [
     Route("pupils:suspension-new", "GET POST", EDITORS, of=PUPIL),
     Route("pupils:suspension-edit", "GET POST", EDITORS, of={"pk": "suspension"}),
     Route("pupils:suspension-remove", "POST", EDITORS, of={"pk": "suspension"}),
+    Route("pupils:attendance-back", "POST", EDITORS, of=PUPIL | UNDO),
     Route("pupils:classes", "GET", STAFF),
     Route("pupils:class", "GET", STAFF, of={"pk": "class"}, own_only=CLASSROOM),
     Route("pupils:group-new", "GET POST", EDITORS),
     Route("pupils:group-edit", "GET POST", EDITORS, of={"pk": "class"}),
     Route("pupils:group-pupils", "GET POST", EDITORS, of={"pk": "class"}),
     Route("pupils:group-pupil-out", "POST", EDITORS, of={"pk": "group_pupil"}),
+    Route("pupils:group-pupil-back", "POST", EDITORS, of={"pk": "class"} | UNDO),
     Route("pupils:group-staff", "GET POST", STAFFING, of={"pk": "class"}),
     Route("pupils:group-staff-end", "POST", STAFFING, of={"pk": "group_staff"}),
+    Route("pupils:group-staff-back", "POST", STAFFING, of={"pk": "class"} | UNDO),
 ]

@@ -10,6 +10,7 @@ import pghistory
 import pytest
 from django.apps import apps
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
@@ -17,6 +18,7 @@ from django.utils import timezone
 
 from pupils import tasks
 from pupils.actions.concerns import answer_question, ask_colleagues
+from pupils.actions.safeguarding import tell_lead
 from pupils.models import Concern, ConcernCase, ConcernMove, ConcernQuestion, Deadline, Reminder, SafeguardingNote
 from senco.models import AccessLog, Membership
 from senco.permissions import Permission, Role, requires
@@ -162,21 +164,91 @@ def test_the_sweep_takes_up_what_no_nudge_reached_in_every_school(
     assert woken == set() and len(mail.outbox) == 2
 
 
+def down(*_: Any, **__: Any) -> None:
+    raise smtplib.SMTPConnectError(421, "down")
+
+
+def refused(*_: Any, **__: Any) -> None:
+    raise smtplib.SMTPRecipientsRefused({"lead@oak.example": (550, b"no such person")})
+
+
+SEND = "django.core.mail.message.EmailMessage.send"
+
+
 def test_a_mail_server_that_is_down_leaves_the_note_to_be_told_later(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    note = make_worry(place.pupil, by=place.writer)
+    note, now = make_worry(place.pupil, by=place.writer), timezone.now()
 
-    def down(*_: Any, **__: Any) -> None:
-        raise smtplib.SMTPConnectError(421, "down")
+    def tell(minutes: float) -> list[Any]:
+        with acting_for(place.school):
+            tell_lead(note.pk, today=now.date(), now=now + dt.timedelta(minutes=minutes))
+        return mail.outbox
 
     with monkeypatch.context() as broken:
-        broken.setattr("django.core.mail.message.EmailMessage.send", down)
-        with pytest.raises(smtplib.SMTPConnectError):
-            tasks.tell_safeguarding_lead(place.school.pk, note.pk)
+        broken.setattr(SEND, down)
+        tell(0)
+    (waits,) = notes(place)
+    assert waits.told_at is None and waits.tell_again_at == now + dt.timedelta(minutes=2)
+    assert tell(1) == [] and len(tell(2)) == 1 and len(tell(300)) == 1
+    assert notes(place)[0].told_at is not None
+
+
+def test_each_failure_doubles_the_wait_up_to_an_hour_and_the_note_is_never_given_up(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note, now = make_worry(place.pupil, by=place.writer), timezone.now()
+    waits = []
+    with monkeypatch.context() as broken:
+        broken.setattr(SEND, down)
+        for _ in range(8):
+            with acting_for(place.school):
+                tell_lead(note.pk, today=now.date(), now=now)
+            (row,) = notes(place)
+            waits.append(int((row.tell_again_at - now).total_seconds() // 60))
+            now = row.tell_again_at
+    assert waits == [2, 4, 8, 16, 32, 60, 60, 60]
+    monkeypatch.setattr(tasks.tell_safeguarding_lead, "delay", lambda *_: pytest.fail("woken before its time"))
+    tasks.sweep_safeguarding()
+
+
+def test_the_lead_and_the_writer_see_that_the_mail_has_not_gone_out(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = make_worry(place.pupil, by=place.writer)
+    index, page = reverse("pupils:safeguarding"), reverse("pupils:safeguarding-note", args=[note.pk])
+    assert "has not gone out" not in client_of(place.lead).get(index).content.decode()
+    with monkeypatch.context() as broken:
+        broken.setattr(SEND, down)
+        tasks.tell_safeguarding_lead(place.school.pk, note.pk)
+    shown = client_of(place.lead).get(index).content.decode()
+    assert "The mail about one note has not gone out" in shown and "mail not sent" in shown
+    assert "Tell them yourself now" in client_of(place.writer).get(page).content.decode()
+    client_of(place.lead).post(reverse("pupils:safeguarding-read", args=[note.pk]))
+    assert "has not gone out" not in client_of(place.lead).get(index).content.decode()
+
+
+def test_an_address_refused_for_good_is_left_alone_and_the_other_lead_is_told_once(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = make_staff(Role.SAFEGUARDING_LEAD, place.school, name="Olu Other")
+    note, now = make_worry(place.pupil, by=place.writer), timezone.now()
+    send = EmailMultiAlternatives.send
+    asked: list[str] = []
+
+    def only_for_the_other(message: Any, *args: Any, **more: Any) -> Any:
+        asked.extend(message.to)
+        return send(message, *args, **more) if message.to == [other.email] else refused()
+
+    with monkeypatch.context() as broken:
+        broken.setattr(SEND, only_for_the_other)
+        for hours in range(3):
+            with acting_for(place.school):
+                tell_lead(note.pk, today=now.date(), now=now + dt.timedelta(hours=hours))
+    assert sorted(asked) == sorted([other.email, place.lead.email])
+    place.lead.refresh_from_db()
+    assert place.lead.mail_refused_at and "no such person" in place.lead.mail_refusal
     assert notes(place)[0].told_at is None
-    tasks.tell_safeguarding_lead(place.school.pk, note.pk)
-    assert len(mail.outbox) == 1 and notes(place)[0].told_at is not None
 
 
 def test_a_lead_who_wrote_the_note_is_not_written_to(place: Place) -> None:

@@ -1,6 +1,7 @@
 """A school's details, its calendar, and the groups it belongs to."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -196,3 +197,44 @@ def test_the_senco_keeps_the_calendar_and_leaves_staff_to_the_head(school: Schoo
     client.force_login(make_staff(Role.SENCO, school))
     page = client.get("/settings/").content.decode()
     assert "/staff/" not in page and "dates/term/add" in page
+
+
+def undo_of(page: Any) -> str:
+    found = re.search(r'<form action="([^"]+/back/[^"]+)" method="post">', page.content.decode())
+    assert found, "no Undo is offered"
+    return found[1]
+
+
+@pytest.mark.parametrize("kind", ["term", "closure", "year"])
+def test_dates_that_were_taken_away_are_back_with_the_same_days(client: Client, school: School, kind: str) -> None:
+    year = year_of(school)
+    days = {"starts_on": dt.date(2026, 10, 26), "ends_on": dt.date(2026, 10, 30)}
+    with acting_for(school):
+        term = Term.objects.create(school=school, year=year, name="Autumn", **days)
+        closure = Closure.objects.create(school=school, name="Half term", **days)
+    row = {"term": term, "closure": closure, "year": year}[kind]
+    models: tuple[Any, ...] = (AcademicYear, Term, Closure)
+    with acting_for(school):
+        before = [list(model.objects.values()) for model in models]
+    page = client.post(f"/settings/dates/{kind}/{row.pk}/remove/", {"sure": "yes"}, follow=True)
+    undo = undo_of(page)
+    assert client.post(undo, follow=True).content.decode().count("They are back as they were") == 1
+    with acting_for(school):
+        assert [list(model.objects.values()) for model in models] == before
+        told = type(row).pgh_event_model.objects.filter(pgh_obj_id=row.pk).order_by("pgh_id")
+        assert list(told.values_list("pgh_label", flat=True)) == ["insert", "delete", "insert"]
+
+
+def test_dates_do_not_come_back_over_others_nor_without_their_year(client: Client, school: School) -> None:
+    year = year_of(school)
+    days = {"starts_on": dt.date(2026, 10, 26), "ends_on": dt.date(2026, 10, 30)}
+    with acting_for(school):
+        term = Term.objects.create(school=school, year=year, name="Autumn", **days)
+        closure = Closure.objects.create(school=school, name="Half term", **days)
+    gone = undo_of(client.post(f"/settings/dates/closure/{closure.pk}/remove/", {"sure": "yes"}, follow=True))
+    client.post(f"/settings/dates/closure/add/{school.pk}/", dates("Snow", "2026-10-26", "2026-10-26"))
+    assert "would overlap" in client.post(gone, follow=True).content.decode()
+    gone = undo_of(client.post(f"/settings/dates/term/{term.pk}/remove/", {"sure": "yes"}, follow=True))
+    client.post(f"/settings/dates/year/{year.pk}/remove/", {"sure": "yes"})
+    assert "Not undone" in client.post(gone, follow=True).content.decode()
+    assert held(school, Closure) == [("Snow", "2026-10-26")] and held(school, Term) == []

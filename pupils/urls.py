@@ -55,9 +55,7 @@ urlpatterns = [
     path("<int:pk>/year/", characteristics.year, name="year"),
     path("<int:pk>/characteristics/add/", characteristics.characteristic_add, name="characteristic-add"),
     path("characteristics/<int:pk>/end/", characteristics.characteristic_end, name="characteristic-end"),
-    path(
-        "<int:pk>/characteristics/back/<uuid:key>/", characteristics.characteristic_back, name="characteristic-back"
-    ),
+    path("<int:pk>/characteristics/back/<uuid:key>/", characteristics.characteristic_back, name="characteristic-back"),
     path("<int:pk>/people/", contacts.contacts, name="contacts"),
     path("<int:pk>/people/new/", contacts.contact_new, name="contact-new"),
     path("people/<int:pk>/edit/", contacts.contact_edit, name="contact-edit"),

@@ -10,16 +10,24 @@ from decimal import Decimal
 from django.db import transaction
 
 from pupils.actions.attendance import correct_row
+from pupils.actions.contacts import edit_contact
 from pupils.actions.corrections import Refused
 from pupils.actions.groups import make_group, put_pupils_in
 from pupils.actions.needs import set_needs
 from pupils.actions.pupils import BY_HAND, edit_pupil, end_characteristic, set_characteristic, set_year
 from pupils.actions.register import change_provision
-from pupils.models import Attendance, Characteristic, Correction, Pupil, TeachingGroup
+from pupils.models import Attendance, Characteristic, Contact, Correction, Pupil, TeachingGroup
 from senco.permissions import Member, Permission
 
 MOVED_ON = "This has been changed since the file was read: look at the pupil’s page."
 OF_THE_REGISTER = ("sen_provision", "needs")
+OF_A_CONTACT = "contact"
+"""A field of somebody at home is named `contact:17:email`: whom a hand has set has no correction for each field."""
+FILES_CONTACT = ("title", "forename", "surname", "relationship", "has_responsibility", "email", "phone", "address")
+
+
+def field_of(contact: Contact, name: str) -> str:
+    return f"{OF_A_CONTACT}:{contact.pk}:{name}"
 
 
 def needed_for(field: str) -> Permission:
@@ -31,6 +39,9 @@ def needed_for(field: str) -> Permission:
 def take_files_value(pupil: Pupil, field: str, value: str, *, by: Member, today: dt.date) -> None:
     """The value counts from today, and later files may change it again. Raises Refused in plain words."""
     by.must(needed_for(field), pupil)
+    if field.startswith(f"{OF_A_CONTACT}:"):
+        _set_contact(pupil, field, value, by=by)
+        return
     kept = Correction.objects.select_for_update().filter(pupil=pupil, field=field).first()
     if kept is None or kept.value == value:
         raise Refused(MOVED_ON)
@@ -83,3 +94,15 @@ def _set_characteristic(pupil: Pupil, kind: str, value: str, *, by: Member, toda
         set_characteristic(pupil, by=by, kind=kind, from_on=today)
     elif value == "no" and row is not None:
         end_characteristic(row, by=by, from_on=today)
+
+
+def _set_contact(pupil: Pupil, field: str, value: str, *, by: Member) -> None:
+    """It stays somebody whom a hand has set: what a later file says otherwise is shown again, never taken unasked."""
+    _, pk, name = field.split(":")
+    row = Contact.objects.select_for_update().current().filter(pupil=pupil, pk=pk).first()
+    if row is None or name not in FILES_CONTACT:
+        raise Refused(MOVED_ON)
+    files = value == "True" if name == "has_responsibility" else value
+    if getattr(row, name) == files:
+        raise Refused(MOVED_ON)
+    edit_contact(row, by=by, seen=row.version, values={name: files})

@@ -18,6 +18,9 @@ def lately(day: dt.date) -> Q:
     return Q(written_at__date__gt=day - dt.timedelta(days=30))
 
 
+MAIL_FAILED = Q(told_at__isnull=True, read_at__isnull=True, tell_failures__gt=0)
+
+
 class SafeguardingNoteQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
         """Its writer and the safeguarding lead, nobody else."""
@@ -44,7 +47,7 @@ class SafeguardingNoteQuerySet(SchoolQuerySet):
 
     def mail_failed(self) -> Self:
         """No mail about it has reached every lead, though it was tried; and nobody has read it here."""
-        return self.untold().unread().filter(tell_failures__gt=0)
+        return self.filter(MAIL_FAILED)
 
     def of_form(self, key: Any) -> Self:
         return self.filter(form_key=key)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from pupils.models import SafeguardingNote
+from pupils.models.safeguarding import MAIL_FAILED
 from pupils.models.safeguarding import lately as lately_written
 from senco.desk.figures import Figure
 from senco.desk.links import Links
@@ -39,6 +40,7 @@ def unread(member: Member, today: dt.date) -> Unread:
         month=Count("pk", filter=month),
         pupils=Count("pupil", filter=month, distinct=True),
         all=Count("pk"),
+        unsent=Count("pk", filter=MAIL_FAILED),
     )
     shown = notes.with_class(today).select_related("pupil", "written_by", "school", "read_by")
     rows = list(shown.unread().order_by("written_at")[: SHOWN + 1])
@@ -56,10 +58,16 @@ def _facts(counts: dict[str, int], links: Links) -> list[Figure]:
     waiting, url = counts["unread"], links.to("pupils:safeguarding")
     lately = links.to("pupils:safeguarding", show="lately")
     return [
-        Figure(f"{waiting:,}", "not yet read", "" if waiting else "you have read every note", url, _state(waiting)),
+        Figure(f"{waiting:,}", "not yet read", _beside(waiting, counts["unsent"]), url, _state(waiting)),
         Figure(f"{counts['month']:,}", "written in the last 30 days", f"about {_pupils(counts['pupils'])}", lately),
         Figure(f"{counts['all']:,}", "notes in all", "seen by their writers and you alone", url),
     ]
+
+
+def _beside(waiting: int, unsent: int) -> str:
+    if unsent:
+        return f"no mail about {unsent:,} of them could be sent yet"
+    return "" if waiting else "you have read every note"
 
 
 def _state(waiting: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F
 
+from pupils.actions.file_values import field_of
 from pupils.imports import ContactRow
 from pupils.imports.names import titled
 from pupils.models import Contact
@@ -70,7 +71,8 @@ class Contacts:
                 continue
             label = f"Contact {contact.order}: {LABELS[name]}"
             if contact.set_by_hand:
-                subject.kept.append(_change(label, ours, value))
+                field = field_of(contact, name) if contact.is_current else ""
+                subject.kept.append(Change(label, _word(ours), _word(value), field, str(value) if field else ""))
                 continue
             subject.changes.append(_change(label, ours, value))
             setattr(contact, name, value)

@@ -223,6 +223,7 @@ def test_the_lead_and_the_writer_see_that_the_mail_has_not_gone_out(
         tasks.tell_safeguarding_lead(place.school.pk, note.pk)
     shown = client_of(place.lead).get(index).content.decode()
     assert "The mail about one note has not gone out" in shown and "mail not sent" in shown
+    assert "no mail about 1 of them could be sent yet" in client_of(place.lead).get("/").content.decode()
     assert "Tell them yourself now" in client_of(place.writer).get(page).content.decode()
     client_of(place.lead).post(reverse("pupils:safeguarding-read", args=[note.pk]))
     assert "has not gone out" not in client_of(place.lead).get(index).content.decode()

@@ -15,6 +15,7 @@ from django.utils import timezone
 from pupils.actions.pupils import edit_pupil
 from pupils.models import (
     ColumnMapping,
+    Contact,
     Correction,
     Enrolment,
     GroupPupil,
@@ -450,3 +451,58 @@ def test_with_several_schools_and_none_chosen_the_page_asks_for_which(office: De
     office.client.post(reverse("school-switch"), {"school": oakfield.pk})
     page = office.client.get(reverse("import")).content.decode()
     assert f'<input type="hidden" name="school" value="{oakfield.pk}"' in page
+
+
+AT_HOME = "UPN,Admission number,Surname,Forename,DOB,Year group,Reg group,SEN status,Contact 1 name,Contact 1 email\n"
+MOTHER = AMIRA.replace("5A,K\n", "5A,K,Ms Sara Khan,sara@home.example\n")
+
+
+def contact_of(desk: Desk) -> Contact:
+    with acting_for(desk.school):
+        return Contact.objects.get(surname="Khan")
+
+
+def contact_form(desk: Desk) -> tuple[str, dict[str, Any]]:
+    """The form of the one contact, as somebody has it open."""
+    address = reverse("pupils:contact-edit", args=[contact_of(desk).pk])
+    form = desk.client.get(address).context["form"]
+    return address, {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
+
+
+@pytest.mark.parametrize("when", ["preview", "done"])
+def test_the_files_value_of_a_contact_can_be_taken_in_place_of_a_hands(office: Desk, when: str) -> None:
+    office.take_in(office.send("all.csv", AT_HOME + MOTHER))
+    address, typed = contact_form(office)
+    office.client.post(address, typed | {"email": "sara.khan@work.example"})
+    run = office.send("again.csv", AT_HOME + MOTHER)
+    if when == "done":
+        run = office.take_in(run)
+    page = office.page(run, "?tab=kept")
+    assert "sara.khan@work.example</b> stays; the file says sara@home.example" in page
+    assert "Take the file’s value" in page
+    field = f"contact:{contact_of(office).pk}:email"
+    take_value(office, run, field)
+    assert contact_of(office).email == "sara@home.example"
+    with acting_for(office.school):
+        event = Contact.pgh_event_model.objects.order_by("-pgh_id").first()
+        assert event.pgh_context.metadata["user"] == office.user.pk
+    if when == "done":
+        assert f"{office.user} took the file’s value on" in office.page(run, "?tab=kept")
+        assert "changed since" in take_value(office, run, field)
+
+
+def test_the_files_value_of_somebody_no_longer_called_is_not_offered(office: Desk) -> None:
+    office.take_in(office.send("all.csv", AT_HOME + MOTHER))
+    office.client.post(reverse("pupils:contact-remove", args=[contact_of(office).pk]))
+    run = office.send("again.csv", AT_HOME + MOTHER.replace("Ms Sara", "Mrs Sara"))
+    page = office.page(run, "?tab=kept")
+    assert "the file says Mrs" in page and "Take the file’s value" not in page
+
+
+def test_a_form_that_was_open_while_a_file_changed_the_contact_is_out_of_date(office: Desk) -> None:
+    office.take_in(office.send("all.csv", AT_HOME + MOTHER))
+    address, typed = contact_form(office)
+    office.take_in(office.send("new.csv", AT_HOME + MOTHER.replace("sara@home", "sara@new")))
+    answer = office.client.post(address, typed | {"phone": "01234 567890"})
+    assert answer.status_code == 409 and "It now says: sara@new.example" in answer.content.decode()
+    assert (contact_of(office).email, contact_of(office).phone) == ("sara@new.example", "")

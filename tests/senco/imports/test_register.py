@@ -129,6 +129,24 @@ def test_a_newer_register_changes_what_the_last_one_said(oakfield: School, capsy
         }
 
 
+def test_what_a_file_changed_makes_an_open_form_out_of_date_and_a_later_file_still_follows(
+    oakfield: School, capsys: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "later.csv"
+    versions = []
+    for hours in (20, 25, 30):
+        file.write_text(
+            f"Name,Class,DOB,Code,EHCP issued,TA hrs/wk\nMegan Williams,5A,23/12/2016,EHCP,17/12/2023,{hours}\n"
+        )
+        said, _ = run(file, oakfield, capsys=capsys)
+        assert said["kept_by_hand"] == 0
+        with acting_for(oakfield):
+            plan, placement = Plan.objects.get(), Placement.objects.get(ends_on=None)
+            assert (plan.weekly_hours, placement.minutes) == (hours, hours * 12)
+            versions.append((plan.version, placement.version))
+    assert [plan for plan, _ in versions] == [1, 2, 3] and len({placement for _, placement in versions}) == 3
+
+
 def test_a_plan_that_a_person_edited_stays_as_they_left_it(oakfield: School, capsys: Any, tmp_path: Path) -> None:
     run(REGISTER, oakfield, capsys=capsys)
     with acting_for(oakfield):

@@ -9,18 +9,45 @@ from pupils.forms.days import DayField
 from records.forms.plans import DayForm
 from records.models import Review
 from senco.forms.versions import StaleEdit
-from senco.law import day_name
+from senco.law import SchoolCalendar, day_name
 
 
-class ReviewForm(forms.Form):
+class MeetingForm(forms.Form):
+    """When people meet. A day without school is taken only where somebody says that this very day is meant."""
+
+    meeting_on = DayField(label="Meeting on")
+
+    def __init__(self, *args: Any, calendar: SchoolCalendar | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.calendar = calendar
+        """Whose days are asked about; without it any day is taken."""
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        day = found.get("meeting_on")
+        if day is not None and self.calendar is not None and (why := self.calendar.why_closed(day)):
+            self._ask(day, why)
+        return found
+
+    def _ask(self, day: dt.date, why: str) -> None:
+        """The answer holds the day itself, so that it never keeps another day that is typed later."""
+        answer = [(day.isoformat(), f"Keep {day_name(day)}, {why}")]
+        self.fields["keep_day"] = forms.MultipleChoiceField(
+            label="Is that day meant?", choices=answer, widget=forms.CheckboxSelectMultiple, required=False
+        )
+        said: Any = self.data
+        if day.isoformat() not in said.getlist(self.add_prefix("keep_day")):
+            self.add_error("meeting_on", f"{day_name(day)} is {why}. Choose another day, or say that it is meant.")
+
+
+class ReviewForm(MeetingForm):
     """A new review: of which kind, and when people meet."""
 
     kind = forms.ChoiceField(label="Kind", choices=Review.Kind.choices, widget=forms.RadioSelect, initial="annual")
-    meeting_on = DayField(label="Meeting on")
+    field_order = ["kind", "meeting_on"]
 
 
-class MoveForm(forms.Form):
-    meeting_on = DayField(label="Meeting on")
+class MoveForm(MeetingForm):
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def show_stale(self, stale: StaleEdit) -> None:

@@ -26,7 +26,7 @@ from records.forms.reviews import CancelForm, MoveForm, ReviewForm, StepForm
 from records.models import Plan, Review
 from senco.actions.access import note_access
 from senco.forms.versions import StaleEdit
-from senco.law import DeadlineResult, day_name
+from senco.law import DeadlineResult
 from senco.links import link_for
 from senco.models import calendar_of
 from senco.permissions import Member, MemberRequest, Permission, requires, today
@@ -40,7 +40,7 @@ STEP_RULES = {rule for step in STEPS for rule in step.rules}
 def new(request: MemberRequest, pk: int) -> HttpResponse:
     plans = Plan.objects.visible_to(request.member, Permission.MANAGE_PLANS).ehc().with_pupil(today()).with_reviews()
     plan = get_object_or_404(plans, pk=pk)
-    form = ReviewForm(request.POST or None)
+    form = ReviewForm(request.POST or None, calendar=calendar_of(plan.school_id))
     if request.method == "POST" and form.is_valid():
         try:
             review = plan_review(plan, by=request.member, today=today(), **form.cleaned_data)
@@ -48,17 +48,9 @@ def new(request: MemberRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             messages.success(request, "The meeting is set, and every date that follows from it.")
-            _warn_if_closed(request, review)
             return redirect("records:review", review.pk)
     context = {"form": form, "plan": plan, "back_url": reverse("records:plan", args=[plan.pk]), "today": today()}
     return render(request, "records/reviews/new.html", context, status=422 if form.errors else 200)
-
-
-def _warn_if_closed(request: MemberRequest, review: Review) -> None:
-    """The meeting may well be then; but whoever chose the day should know. One query."""
-    day = review.meeting_on
-    if day is not None and (why := calendar_of(review.school_id).why_closed(day)):
-        messages.warning(request, f"{day_name(day)} is {why}. Move the meeting if that was not meant.")
 
 
 @requires(Permission.MANAGE_PLANS)
@@ -179,7 +171,7 @@ def _take_back(request: MemberRequest, shown: Review, field: str) -> HttpRespons
 def move(request: MemberRequest, pk: int) -> HttpResponse:
     shown = _seen(request.member, pk)
     request.member.must(Permission.MANAGE_PLANS, shown)
-    form, status = MoveForm(request.POST), 422
+    form, status = MoveForm(request.POST, calendar=calendar_of(shown.school_id)), 422
     if form.is_valid():
         seen, to = form.cleaned_data["seen_version"], form.cleaned_data["meeting_on"]
         try:
@@ -193,7 +185,6 @@ def move(request: MemberRequest, pk: int) -> HttpResponse:
         fresh = _seen(request.member, pk)
         return render(request, "records/reviews/review.html", _page(request, fresh, move_form=form), status=status)
     messages.success(request, "The meeting is moved, and every date that hangs on it.")
-    _warn_if_closed(request, shown)
     return redirect("records:review", shown.pk)
 
 

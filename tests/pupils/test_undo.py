@@ -99,7 +99,7 @@ def test_what_was_entered_again_since_is_not_doubled(school: School) -> None:
 
 
 def test_a_need_that_was_ended_goes_on_and_those_below_it_have_their_ranks_again(school: School) -> None:
-    pupil = make_pupil(school, provision="K", needs=("SLCN", "SEMH", "VI"))
+    make_pupil(school, provision="K", needs=("SLCN", "SEMH", "VI"))
     before = values(school, SenNeed)
     client = signed_in(Role.SENCO, school)
     today = {"from_on": days_from_now(0).isoformat()}

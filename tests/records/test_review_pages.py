@@ -1,6 +1,7 @@
 """The annual review through its pages: set, looked at before it is saved, moved, its steps, cancelled."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -38,7 +39,7 @@ def plan(school: School) -> Plan:
 @pytest.fixture
 def review(client: Client, plan: Plan) -> Review:
     """Set through the page, for ten days from now."""
-    answer = posted(client, "review-new", plan.pk, kind="annual", meeting_on=days_from_now(10).isoformat())
+    answer = posted(client, "review-new", plan.pk, kind="annual", **meant(days_from_now(10)))
     assert answer.status_code == 302
     with acting_for(plan.school_id):
         return Review.objects.get(plan=plan)
@@ -52,6 +53,12 @@ def now(review: Review) -> Review:
 def open_dates(review: Review) -> dict:
     with acting_for(review.school_id):
         return dict(Deadline.objects.open().about("review", review.pk).values_list("rule", "due_on"))
+
+
+def meant(day: dt.date | str) -> dict[str, str]:
+    """That day, whatever weekday it is in the year in which this runs."""
+    typed = day if isinstance(day, str) else day.isoformat()
+    return {"meeting_on": typed, "keep_day": typed}
 
 
 def said_after(client: Client, name: str, *args: object, **values: str) -> str:
@@ -92,7 +99,7 @@ def test_an_impossible_day_is_refused_beside_what_was_typed(client: Client, plan
         ("soon", "This is not a date"),
         ("", "This field is required"),
     ):
-        text = refused(client, "review-new", plan.pk, kind="annual", meeting_on=typed)
+        text = refused(client, "review-new", plan.pk, kind="annual", **meant(typed))
         assert said in text and f'value="{typed}"' in text if typed else said in text, typed
     with acting_for(plan.school_id):
         assert not Review.objects.exists()
@@ -103,29 +110,48 @@ def _next(weekday: int, weeks: int = 6) -> dt.date:
     return day + dt.timedelta(days=(weekday - day.weekday()) % 7)
 
 
-def test_a_day_without_school_is_said_before_and_after_the_meeting_is_set(client: Client, plan: Plan) -> None:
+def test_a_day_without_school_is_asked_about_before_the_meeting_is_set(client: Client, plan: Plan) -> None:
     saturday, closed = _next(5), _next(2)
     with acting_for(plan.school_id):
         Closure.objects.create(school_id=plan.school_id, name="INSET", starts_on=closed, ends_on=closed)
     for day, why in ((saturday, "a Saturday"), (closed, "a day on which school is closed")):
         assert f"This is {why}." in opened(client, "review-dates", plan.pk, meeting_on=day.isoformat())
-    said = said_after(client, "review-new", plan.pk, kind="annual", meeting_on=saturday.isoformat())
-    assert f"{day_name(saturday)} is a Saturday" in said and "The meeting is set" in said
+        asked = refused(client, "review-new", plan.pk, kind="interim", meeting_on=day.isoformat())
+        assert f"{day_name(day)} is {why}. Choose another day" in asked and f"Keep {day_name(day)}, {why}" in asked
+        assert f'value="{day.isoformat()}"' in asked and re.search(r'value="interim"[^>]* checked', asked)
     with acting_for(plan.school_id):
-        review = Review.objects.get()
-    moved = said_after(client, "review-move", review.pk, meeting_on=closed.isoformat(), seen_version="1")
-    assert "is a day on which school is closed" in moved
+        assert not Review.objects.exists()
+    said = said_after(client, "review-new", plan.pk, kind="annual", **meant(saturday))
+    assert "The meeting is set" in said
+
+
+def test_a_meeting_is_moved_onto_a_bank_holiday_only_where_that_very_day_is_meant(
+    client: Client, review: Review
+) -> None:
+    spring = dt.date(days_from_now(0).year + 1, 5, 31)
+    bank_holiday = spring - dt.timedelta(days=spring.weekday())
+    stood = review.meeting_on
+    typed = {"meeting_on": bank_holiday.isoformat(), "seen_version": "1"}
+    for answer in ({}, {"keep_day": _next(5).isoformat()}):
+        asked = refused(client, "review-move", review.pk, **typed, **answer)
+        assert f"Keep {day_name(bank_holiday)}, a bank holiday" in asked
+        assert f'value="{bank_holiday.isoformat()}"' in asked
+        assert now(review).meeting_on == stood
+    assert "The meeting is moved" in said_after(
+        client, "review-move", review.pk, seen_version="1", **meant(bank_holiday)
+    )
+    assert now(review).meeting_on == bank_holiday
 
 
 def test_a_second_review_of_the_kind_is_refused(client: Client, plan: Plan, review: Review) -> None:
     meeting_on = days_from_now(30).isoformat()
-    assert "is under way" in refused(client, "review-new", plan.pk, kind="annual", meeting_on=meeting_on)
-    assert posted(client, "review-new", plan.pk, kind="interim", meeting_on=meeting_on).status_code == 302
+    assert "is under way" in refused(client, "review-new", plan.pk, kind="annual", **meant(meeting_on))
+    assert posted(client, "review-new", plan.pk, kind="interim", **meant(meeting_on)).status_code == 302
 
 
 def test_a_moved_meeting_moves_every_date(client: Client, review: Review) -> None:
     to = days_from_now(17)
-    said = said_after(client, "review-move", review.pk, meeting_on=to.isoformat(), seen_version="1")
+    said = said_after(client, "review-move", review.pk, **meant(to), seen_version="1")
     assert "The meeting is moved" in said
     assert open_dates(review)["review.hold"] == to
     assert open_dates(review)["review.report"] == days_from_now(31)
@@ -133,11 +159,11 @@ def test_a_moved_meeting_moves_every_date(client: Client, review: Review) -> Non
 
 def test_two_tabs_that_move_it_show_both_days(client: Client, review: Review) -> None:
     first, second = days_from_now(17), days_from_now(20)
-    posted(client, "review-move", review.pk, meeting_on=first.isoformat(), seen_version="1")
-    text = refused(client, "review-move", review.pk, status=409, meeting_on=second.isoformat(), seen_version="1")
+    posted(client, "review-move", review.pk, **meant(first), seen_version="1")
+    text = refused(client, "review-move", review.pk, status=409, **meant(second), seen_version="1")
     assert f"Somebody else moved it to {day_name(first)}" in text
     assert f'value="{second.isoformat()}"' in text and 'name="seen_version" value="2"' in text
-    posted(client, "review-move", review.pk, meeting_on=second.isoformat(), seen_version="2")
+    posted(client, "review-move", review.pk, **meant(second), seen_version="2")
     assert now(review).meeting_on == second
 
 
@@ -206,7 +232,7 @@ def test_a_review_is_cancelled_with_a_reason_and_taken_up_again(client: Client, 
 
 def test_a_cancelled_review_stays_cancelled_while_another_is_under_way(client: Client, review: Review) -> None:
     posted(client, "review-cancel", review.pk, why="Too early")
-    posted(client, "review-new", review.plan_id, kind="annual", meeting_on=days_from_now(50).isoformat())
+    posted(client, "review-new", review.plan_id, kind="annual", **meant(days_from_now(50)))
     said = said_after(client, "review-cancel", review.pk, undo="1")
     assert "Another review of this kind is under way" in said and now(review).cancelled_on is not None
 

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, Concat
 from provision.costs import weekly_minutes
 from provision.models.interventions import Intervention
 from provision.planned import in_words
-from pupils.models import Pupil
+from pupils.models import Deadline, Pupil
 from pupils.models.groups import registration_class
 from pupils.models.pupils import FactQuerySet, PupilFact
 from senco.permissions import Permission
@@ -72,6 +72,12 @@ class PlacementQuerySet(SchoolQuerySet):
         rows = PlacementPupil.objects.on(day).filter(placement=OuterRef("pk")).order_by()
         counted = rows.values("placement").annotate(count=Count("pk")).values("count")
         return self.annotate(size=Coalesce(Subquery(counted), 0))
+
+    def with_due(self, member: Any) -> Self:
+        """Adds `due_on` and `due_pk` of what is due about each and shown to the member: no query more."""
+        rows = Deadline.objects.visible_to(member).open().filter(subject_kind="placement", subject_id=OuterRef("pk"))
+        first = rows.filter(school=OuterRef("school")).order_by("due_on", "pk")
+        return self.annotate(due_on=Subquery(first.values("due_on")[:1]), due_pk=Subquery(first.values("pk")[:1]))
 
     def by_name(self) -> Self:
         return self.order_by("intervention__name", "group_name", "starts_on", "pk")

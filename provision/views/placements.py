@@ -28,7 +28,7 @@ from provision.models import Delivery, DeliveryPupil, Intervention, Placement, P
 from provision.sessions import session_of
 from provision.views.frame import day_asked
 from provision.views.interventions import school_asked, which_school
-from pupils.models import Deadline, Pupil
+from pupils.models import Pupil
 from senco.actions.access import note_access
 from senco.forms.versions import StaleEdit
 from senco.models import calendar_of
@@ -132,7 +132,7 @@ def placement(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _seen(member: Member, pk: int) -> Placement:
-    placements = Placement.objects.visible_to(member).with_what().with_size(today())
+    placements = Placement.objects.visible_to(member).with_what().with_size(today()).with_due(member)
     found: Placement = get_object_or_404(placements, pk=pk)
     return found
 
@@ -144,7 +144,7 @@ def _manageable(request: MemberRequest, pk: int) -> Placement:
 
 
 def _page(request: MemberRequest, shown: Placement, **more: Any) -> dict[str, Any]:
-    """Context of a placement's page. Five or six queries."""
+    """Context of a placement's page. Four or five queries."""
     member, day = request.member, today()
     on = min(day_asked(request.GET.get("on", ""), day), day)
     calendar = calendar_of(shown.school_id)
@@ -161,7 +161,6 @@ def _page(request: MemberRequest, shown: Placement, **more: Any) -> dict[str, An
         "session": session_of(shown, on, member, rows) if shown.is_running(on) else None,
         "sessions": sessions[:SESSIONS_SHOWN],
         "given": given_of(shown, (one.on for one in sessions if one.is_given), calendar, day),
-        "due": Deadline.objects.visible_to(member).open().about("placement", shown.pk).first(),
         "costs": _costs(shown, calendar) if member.may(Permission.VIEW_COSTS, shown) else None,
         "may_change": may_change,
         "not_recorded": shown.not_recorded(sees_costs=member.may(Permission.VIEW_COSTS, shown)),

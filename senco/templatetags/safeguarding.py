@@ -39,8 +39,7 @@ def safeguarding_line(context: Mapping[str, Any]) -> dict[str, Any]:
     url = ""
     if member.may(Permission.LOG_CONCERN, school):
         url = f"{reverse('pupils:concern-log')}?safeguarding=1" + (f"&pupil={pupil}" if pupil else "")
-    leads = [] if context.get("unnamed") else _leads(context["request"], member, school)
-    return {"leads": leads, "url": url}
+    return {"leads": _leads(context["request"], member, school), "url": url}
 
 
 def _subject(context: Mapping[str, Any]) -> tuple[int | None, int | None]:

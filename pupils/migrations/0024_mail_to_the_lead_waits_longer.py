@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pupils', '0022_advice_and_strategies'),
+        ('pupils', '0023_siblings_of_two_schools'),
     ]
 
     operations = [

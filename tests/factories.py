@@ -9,9 +9,12 @@ from django.utils import timezone
 from pupils.models import (
     AdviceRequest,
     Concern,
+    ConcernArea,
     ConcernCase,
     ConcernQuestion,
     Contact,
+    Criterion,
+    CriterionMet,
     Deadline,
     Enrolment,
     GroupPupil,
@@ -165,6 +168,25 @@ def _case_of(pupil: Pupil, fields: dict[str, Any]) -> ConcernCase:
         setattr(case, name, value)
     case.save()
     return case
+
+
+def make_area(school: School, **fields: Any) -> ConcernArea:
+    with acting_for(school):
+        key = f"k{ConcernArea.objects.count()}"
+        return ConcernArea.objects.create(school=school, **{"key": key, "name": f"Area {key}", **fields})
+
+
+def make_criterion(area: ConcernArea, **fields: Any) -> Criterion:
+    with acting_for(area.school_id):
+        said = {"text": "Forgets what was practised", **fields}
+        return Criterion.objects.create(school_id=area.school_id, area=area, **said)
+
+
+def make_met(concern: Concern, criterion: Criterion, *, by: User, **fields: Any) -> CriterionMet:
+    with acting_for(concern.school_id):
+        return CriterionMet.objects.create(
+            school_id=concern.school_id, case_id=concern.case_id, criterion=criterion, by=by, **fields
+        )
 
 
 def make_question(pupil: Pupil, *, asked: User, by: User, **fields: Any) -> ConcernQuestion:

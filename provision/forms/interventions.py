@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from provision.models import Intervention
-from pupils.models.concerns import Area
+from pupils.models.areas import Area
 from senco.forms.versions import VersionedForm
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from pupils.models.concerns import Area
+from pupils.models.areas import Area
 from senco.permissions import Permission
 from senco.rows import SchoolOwned, SchoolQuerySet, track
 

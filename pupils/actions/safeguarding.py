@@ -97,7 +97,13 @@ def _take_case(case: ConcernCase, held: Concern) -> None:
     forget_deadlines("observation", [one.pk for one in observed], school_id=case.school_id)
     forget_deadlines("concern_question", [one.pk for one in questions], school_id=case.school_id)
     forget_deadlines("concern_case", [case.pk], school_id=case.school_id)
-    for relation in (case.parents_involved, case.observations, case.observation_requests, case.questions):
+    for relation in (
+        case.criteria_met,
+        case.parents_involved,
+        case.observations,
+        case.observation_requests,
+        case.questions,
+    ):
         relation.all().delete()
     case.moves.all().delete()
     case.delete()

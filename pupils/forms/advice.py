@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from pupils.models import AdviceRequest, Pupil, PupilWord, StrategyCard, TeachingGroup
-from pupils.models.concerns import Area
+from pupils.models.areas import Area
 from pupils.names import fold
 from senco.forms.versions import VersionedForm
 from senco.permissions import Member, Permission

@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from pupils.forms.areas import Offered
 from pupils.forms.days import DayField
 from pupils.models import Concern, ConcernCase, ConcernQuestion, Pupil
-from pupils.models.concerns import Area
+from pupils.models.areas import offering
 from pupils.models.groups import teachers_of
 from senco.models import User
 from senco.permissions import Member, Permission
@@ -20,6 +21,14 @@ NOT_FOUND = (
     "Check the spelling of both; nothing has been saved yet."
 )
 """The same whatever was wrong, so that a guess tells nothing."""
+
+
+class AreaField(forms.ChoiceField):
+    """What is offered is asked for when it is shown; whether a pupil's school has the one that was sent, the form asks
+    with the pupil."""
+
+    def valid_value(self, value: Any) -> bool:
+        return True
 
 
 class ConcernForm(forms.ModelForm):
@@ -35,9 +44,8 @@ class ConcernForm(forms.ModelForm):
     pupil_text = forms.CharField(required=False, max_length=220, widget=forms.HiddenInput)
     other_name = forms.CharField(label="Full name", required=False, max_length=220)
     other_class = forms.CharField(label="Class or form", required=False, max_length=40)
-    area = forms.ChoiceField(
-        label="Area of need",
-        choices=Area.choices,
+    area = AreaField(
+        label="Area of concern",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the area that fits best."},
     )
@@ -71,7 +79,11 @@ class ConcernForm(forms.ModelForm):
         self.given = pupil
         chosen = self.fields["pupil"]
         assert isinstance(chosen, forms.ModelChoiceField)
-        chosen.queryset = self._own().asking_whether_logged(self.sent_key, member.user)
+        own = self._own().asking_whether_logged(self.sent_key, member.user)
+        chosen.queryset = offering(own, str(self.data.get("area", "")))
+        area = self.fields["area"]
+        assert isinstance(area, forms.ChoiceField)
+        area.choices = lambda: Offered(member, pupil.school_id if pupil else None).choices
         # Asked for where the parents were not told, and only there: the label must not say that it may stay empty.
         self.fields["parents_why_not"].required = not worry and self.data.get("parents_told", "no") == "no"
         if worry:
@@ -101,7 +113,15 @@ class ConcernForm(forms.ModelForm):
         found: dict[str, Any] = super().clean() or self.cleaned_data
         if "pupil" not in self.errors and not found.get("pupil"):
             found["pupil"] = self._named(found)
+        pupil, area = found.get("pupil"), found.get("area")
+        if pupil and area and not self._offers(pupil, area):
+            self.add_error("area", "The school of this pupil does not use that area. Choose another.")
         return found
+
+    def _offers(self, pupil: Pupil, area: str) -> bool:
+        """No query for a pupil of one's own."""
+        known = getattr(pupil, "has_area", None)
+        return Offered(self.member, pupil.school_id).has(pupil.school_id, area) if known is None else bool(known)
 
     def _named(self, found: dict[str, Any]) -> Pupil | None:
         """The pupil that was typed and not chosen: one's own by full name, anybody by full name and class."""
@@ -190,10 +210,16 @@ class ConcernFilter(forms.Form):
     """What of the concerns is listed, read from the address. No query."""
 
     q = forms.CharField(label="Pupil", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"}))
-    area = forms.ChoiceField(label="Area of need", required=False, choices=[("", "Any"), *Area.choices])
+    area = forms.ChoiceField(label="Area of concern", required=False)
     show = forms.CharField(required=False, widget=forms.HiddenInput)
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
     size = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, offered: Offered) -> None:
+        super().__init__(data)
+        area = self.fields["area"]
+        assert isinstance(area, forms.ChoiceField)
+        area.choices = [("", "Any"), *offered.choices]
 
     @property
     def narrowed(self) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,7 @@
 """Pupils, the register, concerns, and what is due."""
 
 from pupils.models.advice import AdviceRequest, StrategyCard
+from pupils.models.areas import ConcernArea, Criterion, CriterionMet
 from pupils.models.attendance import Attendance, Suspension
 from pupils.models.bulk_acts import BulkAct
 from pupils.models.cases import ConcernCase, ConcernMove, ConcernQuestion
@@ -28,11 +29,14 @@ __all__ = [
     "Characteristic",
     "ColumnMapping",
     "Concern",
+    "ConcernArea",
     "ConcernCase",
     "ConcernMove",
     "ConcernQuestion",
     "Contact",
     "Correction",
+    "Criterion",
+    "CriterionMet",
     "Deadline",
     "Enrolment",
     "GroupPupil",

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from pupils.models.concerns import Area
+from pupils.models.areas import Area
 from pupils.models.groups import TeachingGroup
 from pupils.models.pupils import Pupil
 from senco.permissions import Permission

@@ -8,25 +8,16 @@ from django.db import models
 from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
 
+from pupils.models.areas import ConcernArea, criteria_of_concern, name_of_area, phase_of
 from pupils.models.cases import SETTLED, CaseState, ConcernCase, ConcernMove, ConcernQuestion
 from pupils.models.deadlines import Deadline
 from pupils.models.groups import GroupPupil, registration_class
-from pupils.models.pupils import Pupil
+from pupils.models.pupils import Pupil, YearGroup
+from pupils.usual_areas import USUAL_NAMES
 from senco.models import Term
 from senco.permissions import Permission
 from senco.permissions import today as this_day
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
-
-
-class Area(models.TextChoices):
-    """Broad areas of need (Code of Practice 6.28 to 6.35), in the words a teacher uses."""
-
-    COMMUNICATION = "CI", "Communication and interaction"
-    COGNITION = "CL", "Cognition and learning"
-    EMOTIONAL = "SEMH", "Social, emotional and mental health"
-    SENSORY = "SP", "Sensory and physical"
-    OTHER = "other", "Something else"
-
 
 TAB_COUNTS = ("new", "watching", "asking", "closed", "mine", "taught", "unread")
 OF_PEOPLE = ("mine", "taught", "unread")
@@ -134,17 +125,22 @@ class ConcernQuerySet(SchoolQuerySet):
         return self.annotate(seen_pupil=Exists(Pupil.objects.visible_to(member).filter(pk=OuterRef("pupil"))))
 
     def with_what_there_is(self, day: dt.date) -> Self:
-        """Adds `provision` (K, E or None on that day), and `is_observed` and `has_parents` of the case, so that what a
-        case does not have is not asked for."""
+        """Adds what a case's page shows beside its concerns, so that it costs no query of its own: `provision` (K, E
+        or None on that day), `is_observed`, what is looked for in each area (`criteria_rows`, `enough`, `year_code`)
+        and what the parents were told (`parents_rows`)."""
         from pupils.models.observations import Observation
-        from pupils.models.parents import ParentsInvolved
+        from pupils.models.parents import lines_of_case
         from pupils.models.register import SenStatus
 
         status = SenStatus.objects.on_register(day).filter(pupil=OuterRef("pupil")).order_by()
+        area = ConcernArea.objects.filter(school=OuterRef("school"), key=OuterRef("area"))
         return self.annotate(
             provision=Subquery(status.values("provision")[:1]),
             is_observed=Exists(Observation.objects.filter(case=OuterRef("case"))),
-            has_parents=Exists(ParentsInvolved.objects.filter(case=OuterRef("case"))),
+            criteria_rows=criteria_of_concern(),
+            enough=Subquery(area.values("enough")[:1]),
+            year_code=Subquery(YearGroup.objects.on(day).filter(pupil=OuterRef("pupil")).values("code")[:1]),
+            parents_rows=lines_of_case(),
         )
 
     def with_questions(self) -> Self:
@@ -198,8 +194,8 @@ def _count(rows: models.QuerySet, by: str = "pupil") -> Coalesce:
 
 class ConcernManager(models.Manager):
     def get_queryset(self) -> Any:
-        """Each with its case: a concern has no state but the case's."""
-        return super().get_queryset().select_related("case")
+        """Each with its case, since a concern has no state but the case's; and with what its school calls its area."""
+        return super().get_queryset().select_related("case").annotate(area_name=name_of_area())
 
 
 @track(lead_unless="exists (select 1 from pupils_concern kept where kept.id = pgh_obj_id)")
@@ -214,7 +210,8 @@ class Concern(SchoolOwned):
 
     pupil = SchoolForeignKey(Pupil, related_name="concerns")
     case = SchoolForeignKey(ConcernCase, related_name="concerns")
-    area = models.CharField("Area of need", max_length=10, choices=Area.choices)
+    area = models.CharField("Area of concern", max_length=10)
+    """The key of one of the school's areas (`ConcernArea`), whatever it is called."""
     seen = models.TextField("What have you seen?")
     tried = models.TextField("What have you tried?", blank=True)
     parents_told = models.BooleanField("Have the parents been told?")
@@ -239,12 +236,29 @@ class Concern(SchoolOwned):
     def __str__(self) -> str:
         return f"{self.get_area_display()} {self.logged_at:%d %b %Y}"
 
+    def get_area_display(self) -> str:
+        """What the school calls it. A query where the row was not fetched by `objects`."""
+        if not hasattr(self, "area_name"):
+            named = ConcernArea.objects.filter(school=self.school_id, key=self.area)
+            self.area_name = named.values_list("name", flat=True).first()
+        return str(self.area_name or USUAL_NAMES.get(self.area, "Something else"))
+
     @property
     def state(self) -> str:
         return str(self.case.state)
 
     def get_state_display(self) -> str:
         return str(self.case.get_state_display())
+
+    @property
+    def looked_for(self) -> list[dict[str, Any]]:
+        """After `with_what_there_is`: what is looked for at the pupil's age, and what is met already at any."""
+        phase = phase_of(getattr(self, "year_code", None))
+        rows = [dict(row) for row in getattr(self, "criteria_rows", ())]
+        found = [row for row in rows if row["at"] or not phase or row["phase"] in ("", phase)]
+        for row in found:
+            row["at"] = dt.datetime.fromisoformat(row["at"]) if row["at"] else None
+        return found
 
     @property
     def outcome(self) -> str:

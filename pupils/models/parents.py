@@ -1,10 +1,13 @@
 """What was said to a pupil's parents about a case of concerns and what they answered, or why not yet."""
 
+import datetime as dt
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from pupils.models.cases import ConcernCase
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
@@ -45,3 +48,14 @@ class ParentsInvolved(SchoolOwned):
 
     def __str__(self) -> str:
         return f"Parents, {self.on}"
+
+
+def lines_of_case() -> ArraySubquery:
+    """The lines of each concern's case, the latest first, as what `as_parents` reads. Whoever reads it reads them."""
+    rows = ParentsInvolved.objects.filter(case=OuterRef("case"))
+    shown = JSONObject(on="on", told="told", response="response", why_not="why_not", by="by__name")
+    return ArraySubquery(rows.values(json=shown))
+
+
+def as_parents(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**row, "on": dt.date.fromisoformat(row["on"])} for row in rows]

@@ -4,11 +4,10 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, TextField, Value, When
 from django.db.models.functions import Concat, TruncDate
 
-from pupils.models import Concern, ConcernMove, ConcernQuestion, Observation, ParentsInvolved
-from pupils.models.concerns import Area
+from pupils.models import Concern, ConcernMove, ConcernQuestion, CriterionMet, Observation, ParentsInvolved
 from senco.links import link_for
 from senco.permissions import Member
 from senco.stream import Kind, Line, Said, as_lines
@@ -29,8 +28,8 @@ def _rows(pupil: int, member: Member) -> Any:
         KEY,
         day=TruncDate("logged_at"),
         at="logged_at",
-        code=Concat(Value("logged:"), F("area")),
-        text="seen",
+        code=Value("logged"),
+        text=Concat(F("area_name"), Value("\n"), F("seen"), output_field=TextField()),
         more="tried",
         who="logged_by__name",
     )
@@ -55,7 +54,21 @@ def _rows(pupil: int, member: Member) -> Any:
         who="asked__name",
         link="case_id",
     )
-    return logged.union(moved, answered, _observed(pupil, member), _parents(pupil, member), all=True)
+    return logged.union(moved, answered, *_beside(pupil, member), all=True)
+
+
+def _beside(pupil: int, member: Member) -> tuple[Any, ...]:
+    met = as_lines(
+        CriterionMet.objects.visible_to(member).standing().filter(case__pupil=pupil),
+        KEY,
+        day=TruncDate("at"),
+        at="at",
+        code=Value("criterion"),
+        text="criterion__text",
+        who="by__name",
+        link="case_id",
+    )
+    return _observed(pupil, member), _parents(pupil, member), met
 
 
 def _observed(pupil: int, member: Member) -> Any:
@@ -93,12 +106,14 @@ def _say(line: Line, member: Member) -> Said:
     title = _words()[line.code]
     if what != "logged":
         return Said(title, line.text, url)
-    return Said(title, f"{line.text}\nTried: {line.more}" if line.more else line.text, url)
+    area, _, seen = line.text.partition("\n")
+    text = f"{seen}\nTried: {line.more}" if line.more else seen
+    return Said(f"{title}: {area}" if area else title, text, url)
 
 
 @functools.cache
 def _words() -> Mapping[str, str]:
-    logged = {f"logged:{area.value}": f"Concern logged: {area.label}" for area in Area}
+    logged = {"logged": "Concern logged", "criterion": "Something looked for was found"}
     moved = {f"moved:{state}": words for state, words in MOVED.items()}
     parents = {"parents:told": "Parents told of a concern", "parents:not_yet": "Parents not yet told of a concern"}
     others = {"answered": "Answered a question about a concern", "observed": "Said what they noticed of the pupil"}

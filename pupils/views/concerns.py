@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from pupils.actions.concerns import answer_question, log_concern, read_answer
 from pupils.actions.parents import record_parents
 from pupils.actions.safeguarding import NoLead, keep_worry
+from pupils.forms.areas import Offered
 from pupils.forms.concerns import AnswerForm, ConcernFilter, ConcernForm, narrow
 from pupils.forms.parents import ParentsForm
 from pupils.models import (
@@ -23,10 +24,11 @@ from pupils.models import (
     ConcernMove,
     ConcernQuestion,
     Observation,
-    ParentsInvolved,
     Pupil,
 )
 from pupils.models.concerns import TAB_COUNTS
+from pupils.models.parents import as_parents
+from pupils.views.areas import areas_looked_for
 from pupils.views.triage import choices_for
 from senco.actions.access import note_access, note_export
 from senco.links import link_for
@@ -70,7 +72,7 @@ def index(request: MemberRequest) -> HttpResponse:
     tabs = STAGES if sees_all(member) else OWN
     tab = request.GET.get("show", "")
     tab = tab if tab in tabs else tabs[0]
-    filters = ConcernFilter(request.GET)
+    filters = ConcernFilter(request.GET, offered=Offered(member, retired=True))
     sort = sort_asked(request, SORTS, "-logged" if tab in ("closed", "mine", "taught") else "due")
     wanted = (member, tab, filters.narrowed, sort)
     if request.GET.get("format") == "csv":
@@ -86,7 +88,7 @@ def index(request: MemberRequest) -> HttpResponse:
         "questions": _waiting(member),
         "advice": list(AdviceRequest.objects.visible_to(member).news_for(member.user).with_names()),
         "observing": list(Observation.objects.visible_to(member).asked_of(member.user).waiting().with_names()),
-        "triages": sees_all(member),
+        **{"triages": sees_all(member), "decides": member.may(Permission.TRIAGE_CONCERNS)},
         **{"tab": tab, "sort": sort, "filters": filters, "unread": counts["unread"], "today": day, "sizes": PAGE_SIZES},
     }
     return render(request, "pupils/concerns/index.html", context)
@@ -267,12 +269,13 @@ def show_case(request: MemberRequest, rows: Any, *, pk: int = 0, status: int = 2
         "case": concern.case,
         "fresh": read_answer(concerns, by=member),
         "concerns": concerns,
+        "looked_for": areas_looked_for(concerns),
         "moves": list(ConcernMove.objects.visible_to(member).of(concern.case).with_people()),
         "questions": questions,
         "observed": observed,
         "told_observed": sum(1 for one in observed if one.answered_at),
         "mine_to_observe": _mine_to_observe(observed, member, concern),
-        "parents": list(ParentsInvolved.objects.visible_to(member).of(concern.case)) if concern.has_parents else [],
+        "parents": as_parents(concern.parents_rows),
         "parents_form": ParentsForm(today=day),
         "mine_to_answer": asked if concern.state == Concern.State.GATHERING else None,
         "answer_form": AnswerForm(instance=asked),

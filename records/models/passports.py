@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 
 from pupils.models import Pupil
-from pupils.models.concerns import Area
+from pupils.models.areas import Area
 from pupils.models.pupils import PupilRowQuerySet
 from senco.permissions import Permission
 from senco.rows import SchoolForeignKey, SchoolOwned, track

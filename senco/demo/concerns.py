@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from pupils.actions.areas import usual_areas
 from pupils.actions.concerns import ask_colleagues, close_case, log_concern, watch_case
 from pupils.models import Concern, ConcernCase, GroupPupil, GroupStaff, Pupil, SafeguardingNote
 from senco.demo.plans import senco_of
@@ -35,6 +36,7 @@ PER_SCHOOL = {"oakfield": 26, "hillside": 9, "st_marks": 34, "acorns": 3}
 
 def make_concerns(key: str, school: School, today: dt.date, chance: random.Random) -> None:
     senco = senco_of(school, today)
+    usual_areas(school.pk)
     taught = _taught(school)
     if key == "oakfield":
         pupil, teacher = next(pair for pair in taught if pair[1].user.email.startswith("teacher@"))

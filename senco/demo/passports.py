@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from pupils.actions.deadlines import open_deadline
 from pupils.models import GroupPupil, GroupStaff, Pupil, SenNeed
-from pupils.models.concerns import Area
+from pupils.models.areas import Area
 from records.actions.passports import REVIEW, SUBJECT
 from records.models import Passport, PassportReading, PassportVersion, SafetyLine, Strategy, WhatWorked
 from records.passport_texts import snapshot

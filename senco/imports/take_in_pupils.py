@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pupils.actions.areas import usual_areas
 from pupils.actions.deadlines import NobodyToTell
 from pupils.actions.leavers import resume_returners_deadlines
 from pupils.actions.measures import starter_measures
@@ -65,6 +66,7 @@ def take_in_pupils(intake: Intake) -> None:
     if intake.writes:
         _resume_returners(intake)
         starter_measures(intake.school_id)
+        usual_areas(intake.school_id)
 
 
 def _resume_returners(intake: Intake) -> None:

@@ -22,11 +22,13 @@ from tests.factories import (
     give_role,
     make_advice,
     make_agency,
+    make_area,
     make_chase,
     make_class,
     make_communication,
     make_concern,
     make_contact,
+    make_criterion,
     make_deadline,
     make_decision,
     make_group,
@@ -192,6 +194,8 @@ MAKERS: dict[str, Maker] = {
     "case": lambda place: place.row("concern").case,
     "advice": lambda place: make_advice(place.pupil, by=place.staff[Role.TEACHER]),
     "strategy card": lambda place: make_strategy_card(place.school, by=place.staff[Role.SENCO]),
+    "area": lambda place: make_area(place.school),
+    "criterion": lambda place: make_criterion(place.row("area")),
     "observation": lambda place: make_observation(
         place.pupil, asked=place.staff[Role.TEACHER], by=place.staff[Role.SENCO]
     ),

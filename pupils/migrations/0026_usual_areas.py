@@ -61,5 +61,5 @@ def give_usual_areas(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pupils", "0023_areas_of_concern_and_criteria")]
+    dependencies = [("pupils", "0025_areas_of_concern_and_criteria")]
     operations = [migrations.RunPython(give_usual_areas, migrations.RunPython.noop)]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('pupils', '0022_advice_and_strategies'),
+        ('pupils', '0024_mail_to_the_lead_waits_longer'),
         ('senco', '0007_shared_links'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -29,7 +29,7 @@ NOUNS = {
     "pupils.Attendance": "Attendance",
     "pupils.Suspension": "Suspension",
 }
-CONFIDENTIAL = {"pupils.Note": "Note", "records.Communication": "Entry"}
+CONFIDENTIAL = {"pupils.Note": "Note", "records.Communication": "Entry", "records.CareDetails": "What was known"}
 """What may be confined, and so is told on its own page alone, to those who see it: never in a pupil's history."""
 VERBS = {"insert": "added", "update": "changed", "delete": "removed"}
 UNSAID = {

@@ -19,6 +19,7 @@ SUBJECT_PAGES = {
     "passport": "records:passport",
     "passport_chase": "records:to-read",
     "promise": "records:promise",
+    "pep": "records:pep",
 }
 """The page about what a deadline is of, by name: this floor knows no module above it."""
 
@@ -33,6 +34,7 @@ SUBJECT_WORDS = {
     "involvement": "Open the agency’s work with the pupil",
     "pupil": "Open the pupil’s page",
     "promise": "Open what was agreed",
+    "pep": "Open the personal education plan",
 }
 """The words of the link to that page."""
 
@@ -66,6 +68,7 @@ NEXT_ACTS = {
     "parents.meeting": NextAct(
         "Record the meeting", True, "Record the meeting itself, then it counts.", page="records:communication-new"
     ),
+    "pep.term": NextAct("Record the review", True),
     "review.first_complete": NextAct("Open plan", True, _THE_PLAN),
     "review.next_complete": NextAct("Open plan", True, _THE_PLAN),
     "review.latest_meeting": NextAct(

@@ -42,6 +42,12 @@ _RULES = (
         "The SEND Code (6.65) says that schools should meet the parents of pupils on SEN support at least three times"
         " a year. It sets no day: we share the three out, one a term.",
     ),
+    OwnRule(
+        "pep.term",
+        "Review the personal education plan this term",
+        "A looked-after pupil’s plan is reviewed each term (Children and Young Persons Act 2008 s20 and the guidance of"
+        " 2018: a source that we have still to check). It sets no day: that it is due by the end of term is ours.",
+    ),
     OwnRule("plan.check", "Check a new or amended plan against what is in place", "What a plan says must be given."),
     OwnRule("school.own", "A date the school set itself", "Set by the school, not counted from a law."),
 )

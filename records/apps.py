@@ -10,6 +10,7 @@ class RecordsConfig(AppConfig):
         from records.actions.communications import resume_promise, take_promise_of
         from records.actions.meetings import resume_meetings
         from records.actions.passports import SUBJECT, resume_passport_review
+        from records.actions.peps import KIND, resume_pep, take_pep_of
         from records.actions.plans import resume_plan_deadlines
         from records.actions.reviews import resume_review_deadlines, take_step_of
         from records.actions.supply import SUPPLY
@@ -23,6 +24,8 @@ class RecordsConfig(AppConfig):
         RESUMERS[SUBJECT] = resume_passport_review
         STEP_TAKERS["promise"] = take_promise_of
         RESUMERS["promise"] = resume_promise
+        STEP_TAKERS[KIND] = take_pep_of
+        RESUMERS[KIND] = resume_pep
         RESUMERS["pupil"] = resume_meetings
         RESUMERS["plan"] = resume_plan_deadlines
         RESUMERS["review"] = resume_review_deadlines

@@ -8,6 +8,7 @@ from django.utils import timezone
 from records.actions import prints, readings
 from records.actions.meetings import settle_meetings
 from records.actions.outgoing import mails_to_send, send_mail_to
+from records.actions.peps import settle_peps
 from records.models import PassportChase
 from senco.models import School
 from senco.permissions import today
@@ -65,3 +66,11 @@ def settle_parent_meetings() -> None:
     for school_id in School.objects.order_by("pk").values_list("pk", flat=True):
         with acting_for(school_id):
             settle_meetings(school_id, today=today())
+
+
+@shared_task
+def settle_education_plans() -> None:
+    """Each night, before the reminders: the personal education plans that this term owes."""
+    for school_id in School.objects.order_by("pk").values_list("pk", flat=True):
+        with acting_for(school_id):
+            settle_peps(school_id, today=today())

@@ -55,6 +55,9 @@ class Permission(StrEnum):
     VIEW_CONTACTS = "view_contacts"
     WRITE_NOTES = "write_notes"
     """Notes about a pupil, and what was said with whom: of those who read the SEN record."""
+    VIEW_CARE = "view_care"
+    """Who answers for a looked-after pupil, who may consent, the personal education plan: of those who need to know."""
+    EDIT_CARE = "edit_care"
     EDIT_PUPILS = "edit_pupils"
     MANAGE_REGISTER = "manage_register"
     IMPORT_PUPILS = "import_pupils"
@@ -98,6 +101,7 @@ _WHOLE_SCHOOL = _CLASSROOM | {
     P.VIEW_CONTACTS,
     P.WRITE_NOTES,
 }
+_CARE = frozenset({P.VIEW_CARE, P.EDIT_CARE})
 _SENCO = _WHOLE_SCHOOL | {
     P.EDIT_PUPILS,
     P.MANAGE_REGISTER,
@@ -119,15 +123,15 @@ _SENCO = _WHOLE_SCHOOL | {
 }
 
 TABLE: Mapping[Role, frozenset[Permission]] = {
-    Role.SENCO: _SENCO,
+    Role.SENCO: _SENCO | _CARE,
     Role.ASSISTANT_SENCO: _SENCO - {P.MANAGE_SCHOOL, P.IMPORT_PUPILS, P.VIEW_COMPLIANCE},
     Role.TEACHING_ASSISTANT: _CLASSROOM | {P.RECORD_PROVISION},
     Role.TEACHER: _CLASSROOM | {P.ENTER_MEASURES, P.SHARE_SUPPLY_COPY},
     Role.PASTORAL_LEAD: _WHOLE_SCHOOL - {P.VIEW_AGENCIES, P.VIEW_DEADLINES, P.VIEW_SEN_RECORD, P.WRITE_NOTES},
-    Role.SAFEGUARDING_LEAD: _WHOLE_SCHOOL | {P.READ_SAFEGUARDING},
-    Role.DESIGNATED_TEACHER: _WHOLE_SCHOOL,
+    Role.SAFEGUARDING_LEAD: _WHOLE_SCHOOL | _CARE | {P.READ_SAFEGUARDING},
+    Role.DESIGNATED_TEACHER: _WHOLE_SCHOOL | _CARE,
     Role.HEADTEACHER: _WHOLE_SCHOOL
-    | {P.VIEW_REPORTS, P.VIEW_COMPLIANCE, P.VIEW_COSTS, P.VIEW_HISTORY, P.MANAGE_STAFF, P.MANAGE_SCHOOL},
+    | {P.VIEW_CARE, P.VIEW_REPORTS, P.VIEW_COMPLIANCE, P.VIEW_COSTS, P.VIEW_HISTORY, P.MANAGE_STAFF, P.MANAGE_SCHOOL},
     Role.GOVERNOR: _EVERYBODY | {P.VIEW_COMPLIANCE},
     Role.CLERK: _EVERYBODY | {P.VIEW_COMPLIANCE},
     Role.OFFICE: _STAFF

@@ -297,6 +297,24 @@ def make_communication(pupil: Pupil, *, by: User, only_for: tuple[Role, ...] = (
         )
 
 
+def make_consent(pupil: Pupil, *, by: User, **fields: Any) -> Any:
+    from records.models import CareConsent
+
+    given = {"what": "trips", "who": "Foster carer", "starts_on": LONG_AGO, **fields}
+    with acting_for(pupil.school_id):
+        return CareConsent.objects.create(school_id=pupil.school_id, pupil=pupil, written_by=by, **given)
+
+
+def make_pep(pupil: Pupil, **fields: Any) -> Any:
+    """Of a term that has not been made before for this pupil, the latest of this year."""
+    from records.models import Pep
+
+    first = dt.date(2026, 9, 1) - dt.timedelta(days=next(_next))
+    given = {"starts_on": first, "ends_on": dt.date(2026, 12, 31), **fields}
+    with acting_for(pupil.school_id):
+        return Pep.objects.create(school_id=pupil.school_id, pupil=pupil, **given)
+
+
 def make_promise(communication: Any, *, owner: User, by: User, **fields: Any) -> Any:
     """With its deadline, as the action makes it."""
     from records.actions.communications import owe

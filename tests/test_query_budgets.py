@@ -38,6 +38,8 @@ ONCE = {
 MANY_OF_A_PUPIL = (
     "contact",
     "sibling",
+    "consent",
+    "pep",
     "concern",
     "question",
     "advice",

@@ -26,6 +26,9 @@ class ContactQuerySet(PupilRowQuerySet):
         """Whom one may call, the first to call first: never somebody who must not be contacted."""
         return self.current().filter(must_not_contact=False)
 
+    def responsible(self) -> Self:
+        return self.filter(has_responsibility=True)
+
     def with_email(self) -> Self:
         return self.exclude(email="")
 

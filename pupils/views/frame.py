@@ -81,17 +81,21 @@ def _tabs(member: Member, pupil: Pupil, current: str) -> Any:
             yield {"label": label, "url": url, "current": name == current}
 
 
+CARE = "records:care"
 PEOPLE_PARTS = (
     ("At home and at school", "pupils:contacts"),
     ("Calls, meetings and letters", "records:communications"),
+    ("Care", CARE),
     ("Notes", "pupils:notes"),
 )
 """What stands together under the tab of people, by URL name."""
 
 
 def people_parts(member: Member, pupil: Pupil, current: str) -> list[dict[str, Any]]:
-    """Those that this member may open. No query."""
-    found = ((label, name, link_for(member, name, pupil.pk, at=pupil)) for label, name in PEOPLE_PARTS)
+    """Those that this member may open; of care where the pupil is or was looked after. No query."""
+    kinds = {"looked_after", "previously_looked_after"} & set(getattr(pupil, "kinds", None) or ())
+    offered = [one for one in PEOPLE_PARTS if one[1] != CARE or kinds or current == CARE]
+    found = ((label, name, link_for(member, name, pupil.pk, at=pupil)) for label, name in offered)
     return [{"label": label, "url": url, "current": name == current} for label, name, url in found if url]
 
 

@@ -1,6 +1,7 @@
 """Plans, reviews, agencies, passports, and what was said with whom."""
 
 from records.models.agencies import Agency, Involvement, Professional
+from records.models.care import CareConsent, CareDetails, Pep
 from records.models.communications import Communication, CommunicationPerson, CommunicationStaff, Promise
 from records.models.passports import (
     Passport,
@@ -16,6 +17,8 @@ from records.models.reviews import Review
 
 __all__ = [
     "Agency",
+    "CareConsent",
+    "CareDetails",
     "Communication",
     "CommunicationPerson",
     "CommunicationStaff",
@@ -26,6 +29,7 @@ __all__ = [
     "PassportPicture",
     "PassportReading",
     "PassportVersion",
+    "Pep",
     "Plan",
     "PlanSection",
     "Professional",

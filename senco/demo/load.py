@@ -19,6 +19,7 @@ SEED = 20261120
 def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
     """Each school in one transaction, and only if it has no pupils yet: loading twice changes nothing."""
     from senco.demo import (
+        care,
         classes,
         communications,
         concerns,
@@ -45,6 +46,7 @@ def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
             provision.make_provision(key, school, today, chance)
             concerns.make_concerns(key, school, today, chance)
             communications.make_communications(key, school, today, chance)
+            care.make_care(key, school, today)
             results.make_results(key, school, today, random.Random(f"{SEED}{key} results"))
             words.make_words(school, today, chance)
             passports.make_passports(school, today, random.Random(f"{SEED}{key} passports"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pupils.models import Characteristic, Pupil
+from records.models.care import with_pep
 from senco.desk.links import Links
 from senco.permissions import Member, Permission
 
@@ -14,6 +15,8 @@ class KindOfPupil:
     name: str
     pupils: list[Any]
     url: str
+    has_plans: bool
+    """Each owes a review of its personal education plan a term."""
 
 
 def looked_after(member: Member, today: dt.date) -> list[KindOfPupil]:
@@ -25,6 +28,8 @@ def looked_after(member: Member, today: dt.date) -> list[KindOfPupil]:
 def _of(member: Member, today: dt.date, links: Links, kind: Characteristic.Kind) -> KindOfPupil:
     seen = Pupil.objects.visible_to(member).at_schools(member.schools_with(Permission.VIEW_PROVISION)).on_roll(today)
     found = seen.with_characteristic(kind, today).as_it_was(today, member).with_attendance(today).next_due(member)
-    return KindOfPupil(
-        str(kind.label), list(found.in_order()), links.to("pupils:register", show="roll", kind=kind.value)
-    )
+    plans = kind == Characteristic.Kind.LOOKED_AFTER
+    if plans:
+        found = with_pep(found, member, today)
+    url = links.to("pupils:register", show="roll", kind=kind.value)
+    return KindOfPupil(str(kind.label), list(found.in_order()), url, plans)

@@ -138,8 +138,9 @@ def _delivered(known: Known) -> Answer:
 def _designated_teacher(known: Known) -> Answer:
     if Role.DESIGNATED_TEACHER not in known.roles:
         return Answer(False, "Nobody is designated teacher today.")
-    words = "Somebody is designated teacher today. Personal education plans are not recorded here yet."
-    return Answer(None, words, in_part=True)
+    overdue = late(of_rules(known.steps, "pep.term"))
+    words = "Somebody is designated teacher today. Reviews of personal education plans of a past term not held: "
+    return Answer(not overdue, f"{words}{steps_about(overdue, None)}.")
 
 
 def _census(known: Known) -> Answer:

@@ -27,6 +27,7 @@ from tests.factories import (
     make_class,
     make_communication,
     make_concern,
+    make_consent,
     make_contact,
     make_criterion,
     make_deadline,
@@ -40,6 +41,7 @@ from tests.factories import (
     make_note,
     make_observation,
     make_passport,
+    make_pep,
     make_picture,
     make_placement,
     make_placement_pupil,
@@ -210,6 +212,8 @@ MAKERS: dict[str, Maker] = {
     "removed communication": lambda place: make_communication(
         place.pupil, by=place.staff[Role.SENCO], removed_at=timezone.now()
     ),
+    "consent": lambda place: make_consent(place.pupil, by=place.staff[Role.SENCO]),
+    "pep": lambda place: make_pep(place.pupil),
     "promise": lambda place: make_promise(
         place.row("communication"), owner=place.staff[Role.SENCO], by=place.staff[Role.SENCO]
     ),

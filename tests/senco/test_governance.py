@@ -148,7 +148,8 @@ def test_a_senco_and_a_designated_teacher_are_looked_for(today: dt.date) -> None
     found = answers(school, today)
     assert found["G01"].startswith("in order")
     assert found["G21"] == (
-        "in part: Somebody is designated teacher today. Personal education plans are not recorded here yet."
+        "in order: Somebody is designated teacher today."
+        " Reviews of personal education plans of a past term not held: none."
     )
 
 

@@ -5,9 +5,9 @@ class RecordsConfig(AppConfig):
     name = "records"
 
     def ready(self) -> None:
-        from pupils.actions.deadlines import STEP_TAKERS
+        from pupils.actions.deadlines import OWNER_TAKERS, STEP_TAKERS
         from pupils.actions.leavers import RESUMERS
-        from records.actions.communications import resume_promise, take_promise_of
+        from records.actions.communications import resume_promise, take_owner_of, take_promise_of
         from records.actions.meetings import resume_meetings
         from records.actions.passports import SUBJECT, resume_passport_review
         from records.actions.peps import KIND, resume_pep, take_pep_of
@@ -23,6 +23,7 @@ class RecordsConfig(AppConfig):
         STEP_TAKERS["review"] = take_step_of
         RESUMERS[SUBJECT] = resume_passport_review
         STEP_TAKERS["promise"] = take_promise_of
+        OWNER_TAKERS["promise"] = take_owner_of
         RESUMERS["promise"] = resume_promise
         STEP_TAKERS[KIND] = take_pep_of
         RESUMERS[KIND] = resume_pep

@@ -50,6 +50,13 @@ STEP_TAKERS: dict[str, StepTaker] = {}
 """By kind of subject. The apps above fill it when they start: what they hold must agree with what is closed here."""
 
 
+OwnerTaker = Callable[[Collection[int], User], None]
+"""Tells the subjects with these ids whose they are now. Their schools are in context."""
+
+OWNER_TAKERS: dict[str, OwnerTaker] = {}
+"""By kind of subject, for those that name an owner of their own; filled as `STEP_TAKERS` are."""
+
+
 class CannotTick(Exception):
     """A day is not enough to meet this, or its subject refuses it; the message is a plain sentence."""
 
@@ -294,8 +301,8 @@ def hand_over(deadline: Deadline, *, to: User, by: Member, today: dt.date) -> De
     if not staff_at(deadline.school_id, today).filter(pk=to.pk).exists():
         raise NotStaff
     _must_hold(deadline, to, today)
+    _give(Deadline.objects.filter(pk=deadline.pk), to)
     deadline.owner = to
-    deadline.save(update_fields=["owner"])
     return deadline
 
 
@@ -308,7 +315,16 @@ def hand_over_many(deadlines: Collection[Deadline], *, to: User, by: Member, tod
             raise NotStaff
     for one in deadlines:
         _must_hold(one, to, today)
-    return Deadline.objects.open().filter(pk__in=[one.pk for one in deadlines]).update(owner=to)
+    return _give(Deadline.objects.open().filter(pk__in=[one.pk for one in deadlines]), to)
+
+
+def _give(rows: Any, to: User) -> int:
+    """These are theirs from now on, and what they are about says so too; how many."""
+    for kind, take in OWNER_TAKERS.items():
+        if about := list(rows.filter(subject_kind=kind).order_by().values_list("subject_id", flat=True)):
+            take(about, to)
+    given: int = rows.update(owner=to)
+    return given
 
 
 def _must_hold(deadline: Deadline, to: User, today: dt.date) -> None:
@@ -355,8 +371,8 @@ def _give_on(rows: Any, school_id: int, today: dt.date) -> int:
     for roles in list(rows.confined().order_by().values_list("confined_to", flat=True).distinct()):
         people = holders(school_id, roles, today)
         if people:
-            given += rows.filter(confined_to=roles).update(owner=people[0])
-    return given + rows.filter(confined_to=[]).update(owner=owner_at(school_id, today))
+            given += _give(rows.filter(confined_to=roles), people[0])
+    return given + _give(rows.filter(confined_to=[]), owner_at(school_id, today))
 
 
 def deadline_name(rule_id: str) -> str:

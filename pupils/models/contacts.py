@@ -29,6 +29,11 @@ class ContactQuerySet(PupilRowQuerySet):
     def responsible(self) -> Self:
         return self.filter(has_responsibility=True)
 
+    def held_back_from(self) -> Self:
+        """Those of today who must not be contacted, or may not be shown everything: whoever invites asks first."""
+        limited = [Contact.MaySee.NOTHING, Contact.MaySee.REVIEWS]
+        return self.current().filter(Q(must_not_contact=True) | Q(may_see__in=limited))
+
     def with_email(self) -> Self:
         return self.exclude(email="")
 
@@ -49,6 +54,13 @@ class Contact(SchoolOwned):
         EVERYTHING = "all", "The plan, reviews and other papers"
         REVIEWS = "reviews", "Reviews only"
         NOTHING = "nothing", "Nothing"
+
+    class Tells(models.TextChoices):
+        """What something that is sent tells about the pupil, for `may_see` to allow or not."""
+
+        NOTHING = "nothing", "Nothing: a day, a place, a question"
+        REVIEWS = "reviews", "Of a review: an invitation, a report"
+        PAPERS = "papers", "Of the plan or other papers"
 
     pupil = SchoolForeignKey(Pupil, related_name="contacts")
     order = models.PositiveSmallIntegerField(default=1)
@@ -77,6 +89,19 @@ class Contact(SchoolOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    def refusal(self, tells: str) -> str:
+        """Why nothing that tells so much may go to them, in a sentence; empty where it may.
+
+        Of whom nobody has decided what they may be shown, nothing is refused.
+        """
+        if self.must_not_contact:
+            return f"{self} must not be contacted: {self.must_not_why or 'no reason is recorded'}."
+        if self.may_see == self.MaySee.NOTHING and tells != self.Tells.NOTHING:
+            return f"{self} may be shown nothing about the pupil. Write to them of a day, a place or a question alone."
+        if self.may_see == self.MaySee.REVIEWS and tells == self.Tells.PAPERS:
+            return f"{self} may be shown reviews only, not the plan or other papers."
+        return ""
 
     @property
     def name(self) -> str:

@@ -40,8 +40,11 @@ def keep_communication(
     only_for: Iterable[str] = (),
     today: dt.date,
 ) -> Communication:
-    """CannotConfine, and nothing is kept, where fewer than two people could read it."""
+    """CannotConfine, and nothing is kept, where fewer than two people could read it; CannotSend where we would have
+    got in touch with somebody who must not be contacted."""
     by.must(Permission.WRITE_NOTES, pupil)
+    contacts = list(contacts)
+    _refuse_barred(contacts, values)
     kept = Communication(school_id=pupil.school_id, pupil=pupil, written_by=by.user, **values)
     confine(kept, only_for, by=by, today=today)
     kept.save()
@@ -64,6 +67,10 @@ def edit_communication(
 ) -> Communication:
     """StaleEdit when somebody saved since version `seen`. What is owed after it is confined as it is from now on."""
     _must_change(kept, by)
+    contacts = list(contacts)
+    if not kept.is_sent_from_here:
+        there = set(kept.people.values_list("contact", flat=True))
+        _refuse_barred([one for one in contacts if one.pk not in there], values)
     claim_version(kept, seen)
     names = SENT_WORDS if kept.is_sent_from_here else WORDS
     for name in names:
@@ -74,6 +81,18 @@ def edit_communication(
         _set_people(kept, contacts, professionals, staff)
     _confine_promises(kept, by, today)
     return kept
+
+
+def _refuse_barred(contacts: Iterable[Contact], values: Mapping[str, Any]) -> None:
+    """They may get in touch with us, and that is kept; we do not with them, by whatever way."""
+    if values.get("direction") != Communication.Direction.OUT:
+        return
+    for contact in contacts:
+        if contact.must_not_contact:
+            raise CannotSend(
+                f"{contact.refusal(Contact.Tells.NOTHING)} If somebody did all the same, tell the safeguarding lead,"
+                " and write the name under “Anybody else”."
+            )
 
 
 def _set_people(
@@ -169,6 +188,11 @@ def take_promise_of(deadline: Deadline, on: dt.date | None, by: Member, today: d
     Promise.objects.filter(pk=deadline.subject_id, school=deadline.school_id).update(done_on=on)
 
 
+def take_owner_of(pks: Collection[int], owner: User) -> None:
+    """Their deadlines were handed to somebody else, or passed on from who has left. No permission is asked for here."""
+    Promise.objects.filter(pk__in=pks).update(owner=owner)
+
+
 def resume_promise(school_id: int, pk: int, today: dt.date) -> None:
     """The pupil has come back: what was owed is owed again."""
     promise = Promise.objects.owed().with_communication().filter(pk=pk, school=school_id).first()
@@ -224,6 +248,7 @@ def write_mail(
     *,
     about: str,
     said: str,
+    tells: str,
     only_for: Iterable[str] = (),
     by: Member,
     today: dt.date,
@@ -234,7 +259,7 @@ def write_mail(
     """
     by.must(Permission.WRITE_NOTES, pupil)
     for contact in contacts:
-        if refused := why_not_to_send(contact):
+        if refused := why_not_to_send(contact, tells):
             raise CannotSend(refused)
     kept = Communication(
         school_id=pupil.school_id, pupil=pupil, written_by=by.user, kind=Communication.Kind.EMAIL, direction="out",
@@ -250,10 +275,10 @@ def write_mail(
     return kept
 
 
-def why_not_to_send(contact: Contact) -> str:
-    """A plain sentence, or nothing where a mail may go to them."""
-    if contact.must_not_contact:
-        return f"{contact} must not be contacted: {contact.must_not_why or 'no reason is recorded'}. Nothing was sent."
+def why_not_to_send(contact: Contact, tells: str) -> str:
+    """A plain sentence, or nothing where a mail that tells so much about the pupil may go to them."""
+    if refused := contact.refusal(tells):
+        return f"{refused} Nothing was sent."
     if not contact.is_current:
         return f"{contact} is no longer on the list of people to call."
     return "" if contact.email else f"No e-mail address is recorded for {contact}."

@@ -94,7 +94,11 @@ class CommunicationForm(VersionedForm):
 
 def _contact_words(contact: Contact) -> str:
     words = f"{contact}, {contact.relationship}" if contact.relationship else str(contact)
-    return f"{words} (must not be contacted)" if contact.must_not_contact else words
+    if contact.must_not_contact:
+        return f"{words} (must not be contacted)"
+    limits = {Contact.MaySee.NOTHING: "may be shown nothing", Contact.MaySee.REVIEWS: "may be shown reviews only"}
+    limit = limits.get(Contact.MaySee(contact.may_see))
+    return f"{words} ({limit})" if limit else words
 
 
 def _professional_words(person: Professional) -> str:
@@ -137,6 +141,13 @@ class MailForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Each gets a mail of their own and sees nobody else’s address.",
         error_messages={"required": "Choose at least one person."},
+    )
+    tells = forms.ChoiceField(
+        label="What does it tell about the pupil?",
+        choices=Contact.Tells.choices,
+        widget=forms.RadioSelect,
+        help_text="So that nobody is sent what they may not be shown.",
+        error_messages={"required": "Say what it tells, so that nobody is sent what they may not be shown."},
     )
     about = forms.CharField(
         label="Subject",

@@ -191,13 +191,20 @@ class CommunicationStaff(SchoolOwned):
 
 class PromiseQuerySet(SchoolQuerySet):
     def visible_to(self, member: Any) -> Self:
-        return self.filter(communication__in=Communication.objects.visible_to(member))
+        """With the communication; and whoever owns one reads its words, unless it is confined, and nothing else."""
+        own = Q(owner=member.user, school__in=member.schools)
+        standing = Q(communication__confined_to=[], communication__removed_at=None)
+        return self.filter(Q(communication__in=Communication.objects.visible_to(member)) | own & standing)
+
+    def with_reading(self, member: Any) -> Self:
+        """Adds `may_read`: whether this member may read the communication that it came from."""
+        return self.annotate(may_read=Q(communication__in=Communication.objects.visible_to(member)))
 
     def owed(self) -> Self:
         return self.filter(done_on=None)
 
     def with_communication(self) -> Self:
-        return self.select_related("communication", "owner")
+        return self.select_related("communication__pupil", "communication__written_by", "owner")
 
 
 @track()

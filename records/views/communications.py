@@ -130,6 +130,8 @@ def new(request: MemberRequest, pk: int) -> HttpResponse:
             kept = keep_communication(pupil, by=member, today=day, **_values(form))
         except CannotConfine as refused:
             form.add_error("only_for", str(refused))
+        except CannotSend as refused:
+            form.add_error("contacts", str(refused))
         else:
             settle_meetings(pupil.school_id, today=day, pupils=[pupil.pk])
             messages.success(request, "Kept. Is anything owed after it?", extra_tags=f"draft:talk-{pupil.pk}")
@@ -172,6 +174,9 @@ def _saved(stored: Communication, form: CommunicationForm, by: Member) -> bool:
         return False
     except CannotConfine as refused:
         form.add_error("only_for", str(refused))
+        return False
+    except CannotSend as refused:
+        form.add_error("contacts", str(refused))
         return False
     settle_meetings(stored.school_id, today=day, pupils=[stored.pupil_id])
     return True

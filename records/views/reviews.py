@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pupils.models import Deadline
+from pupils.models import Contact, Deadline
 from pupils.why import ITS_OWN, PRODUCT, source
 from records.actions.plans import PlanRefused
 from records.actions.reviews import (
@@ -89,7 +89,7 @@ def _seen(member: Member, pk: int) -> Review:
 
 
 def _page(request: MemberRequest, shown: Review, **more: Any) -> dict[str, Any]:
-    """Context of a review's page; two queries, for what is due of it and of its plan."""
+    """Context of a review's page; three queries: what is due of it and of its plan, and whom not to invite."""
     member = request.member
     due = list(Deadline.objects.visible_to(member).open().about("review", shown.pk).in_order())
     may_change = member.may(Permission.MANAGE_PLANS, shown)
@@ -100,6 +100,7 @@ def _page(request: MemberRequest, shown: Review, **more: Any) -> dict[str, Any]:
         "plan_due_on": due_on,
         "missed": shown.plan.missed_meeting(due_on, shown.meeting_on, today()) if is_running else None,
         "today": today(),
+        "held_back": list(Contact.objects.visible_to(member).of_pupil(shown.pupil_id).held_back_from()),
         "others": [row for row in due if row.rule not in STEP_RULES],
         "may_restore": may_change and shown.cancelled_on is not None and not shown.plan.ceased_on,
         "steps": _steps(shown, {row.rule: row for row in due}),

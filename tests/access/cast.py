@@ -215,7 +215,7 @@ MAKERS: dict[str, Maker] = {
     "consent": lambda place: make_consent(place.pupil, by=place.staff[Role.SENCO]),
     "pep": lambda place: make_pep(place.pupil),
     "promise": lambda place: make_promise(
-        place.row("communication"), owner=place.staff[Role.SENCO], by=place.staff[Role.SENCO]
+        place.row("communication"), owner=place.names or place.staff[Role.SENCO], by=place.staff[Role.SENCO]
     ),
     "removed note": lambda place: make_note(place.pupil, by=place.staff[Role.SENCO], removed_at=timezone.now()),
     "school": lambda place: place.school,

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from pupils.actions.deadlines import close_deadline, reopen_deadline
+from pupils.actions.deadlines import close_deadline, hand_over, hand_over_many, pass_on, reopen_deadline
 from pupils.models import Contact, Deadline, GroupPupil, GroupStaff, Pupil
 from records.actions.communications import CannotSend, edit_communication, owe, write_mail
 from records.actions.meetings import school_year, settle_meetings
@@ -23,8 +23,10 @@ from tests.factories import (
     make_class,
     make_communication,
     make_contact,
+    make_plan,
     make_promise,
     make_pupil,
+    make_review,
     make_school,
     make_staff,
     member_of,
@@ -205,7 +207,12 @@ def test_each_is_sent_a_mail_of_their_own_and_sees_no_other_address(
 ) -> None:
     father = make_contact(pupil, forename="Bo", email="bo@example.org")
     address = reverse("records:communication-mail", args=[pupil.pk])
-    given = {"contacts": [mother.pk, father.pk], "about": "Wednesday", "said": "Could we meet at four?"}
+    given = {
+        "contacts": [mother.pk, father.pk],
+        "tells": "nothing",
+        "about": "Wednesday",
+        "said": "Could we meet at four?",
+    }
     assert client_of(senco).post(address, given).status_code == 302
     with acting_for(school):
         assert [send_mail_to(pk) for pk in mails_to_send()] == [True, True]
@@ -222,7 +229,7 @@ def test_a_mail_is_sent_once_and_again_with_the_same_id_if_the_server_failed(
     school: School, senco: User, pupil: Pupil, mother: Contact, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with acting_for(school):
-        write_mail(pupil, [mother], about="Hello", said="Hello.", by=member_of(senco), today=TODAY)
+        write_mail(pupil, [mother], about="Hello", said="Hello.", tells="nothing", by=member_of(senco), today=TODAY)
         (row,) = mails_to_send()
         with monkeypatch.context() as broken:
             broken.setattr("senco.mail._send", lambda *args, **kwargs: 1 / 0)
@@ -241,19 +248,69 @@ def test_who_must_not_be_contacted_is_not_offered_and_cannot_be_sent_anything(
     )  # fmt: skip
     address = reverse("records:communication-mail", args=[pupil.pk])
     assert "carl@example.org" not in client_of(senco).get(address).content.decode()
-    given = {"contacts": [barred.pk], "about": "Hello", "said": "Hello."}
+    given = {"contacts": [barred.pk], "tells": "nothing", "about": "Hello", "said": "Hello."}
     assert client_of(senco).post(address, given).status_code == 422
     with acting_for(school):
         with pytest.raises(CannotSend, match="must not be contacted: Order of the court"):
-            write_mail(pupil, [mother, barred], about="Hello", said="Hello.", by=member_of(senco), today=TODAY)
+            write_mail(
+                pupil, [mother, barred], about="Hello", said="Hello.", tells="nothing", by=member_of(senco), today=TODAY
+            )
         assert not CommunicationPerson.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("may_see", "tells", "sent"),
+    [
+        ("nothing", "nothing", True),
+        ("nothing", "reviews", False),
+        ("nothing", "papers", False),
+        ("reviews", "reviews", True),
+        ("reviews", "papers", False),
+        ("all", "papers", True),
+        ("", "papers", True),
+    ],
+)
+def test_nobody_is_sent_more_than_they_may_be_shown(
+    school: School, senco: User, pupil: Pupil, mother: Contact, may_see: str, tells: str, sent: bool
+) -> None:
+    with acting_for(school):
+        Contact.objects.update(may_see=may_see)
+    given = {"contacts": [mother.pk], "tells": tells, "about": "Hello", "said": "Kept words."}
+    answer = client_of(senco).post(reverse("records:communication-mail", args=[pupil.pk]), given)
+    assert answer.status_code == (302 if sent else 422)
+    if not sent:
+        assert "Ann Khan may be shown" in answer.content.decode() and "Kept words." in answer.content.decode()
+    with acting_for(school):
+        assert len(mails_to_send()) == sent
+
+
+def test_we_do_not_get_in_touch_with_who_must_not_be_contacted_and_what_they_did_is_kept(
+    school: School, senco: User, pupil: Pupil
+) -> None:
+    barred = make_contact(pupil, forename="Carl", must_not_contact=True, must_not_why="Order of the court.")
+    client, address = client_of(senco), reverse("records:communication-new", args=[pupil.pk])
+    for kind in ("letter", "email", "meeting"):
+        refused = client.post(address, typed(kind=kind, direction="out", contacts=[barred.pk]))
+        assert refused.status_code == 422 and "Order of the court" in refused.content.decode()
+        assert "Going well." in refused.content.decode()
+    assert client.post(address, typed(kind="call", direction="in", contacts=[barred.pk])).status_code == 302
+
+
+def test_a_reviews_page_says_whom_not_to_invite(senco: User, pupil: Pupil) -> None:
+    make_contact(pupil, forename="Carl", surname="Gone", must_not_contact=True, must_not_why="Order of the court.")
+    make_contact(pupil, forename="Rita", surname="Views", may_see="reviews")
+    make_contact(pupil, forename="Evelyn", surname="All", may_see="all")
+    review = make_review(make_plan(pupil))
+    shown = client_of(senco).get(reverse("records:review", args=[review.pk])).content.decode()
+    assert "Do not invite Carl Gone" in shown and "Order of the court" in shown
+    assert "Rita Views may be shown reviews only" in shown and "Evelyn All" not in shown
 
 
 def test_who_may_no_longer_be_contacted_when_the_worker_comes_to_it_is_not_sent_it(
     school: School, senco: User, pupil: Pupil, mother: Contact
 ) -> None:
     with acting_for(school):
-        write_mail(pupil, [mother], about="Hello", said="Hello.", by=member_of(senco), today=TODAY)
+        write_mail(pupil, [mother], about="Hello", said="Hello.", tells="nothing", by=member_of(senco), today=TODAY)
         Contact.objects.update(must_not_contact=True)
         (row,) = mails_to_send()
         assert not send_mail_to(row)
@@ -350,3 +407,58 @@ def test_the_list_names_those_on_sen_support_whose_parents_were_not_met_this_ter
     shown = client_of(senco).get(reverse("records:parent-meetings")).content.decode()
     assert pupil.name in shown
     assert "Alreadymet" not in shown and "Nosupport" not in shown
+
+
+# Whose a promise is
+
+
+def owed_by_a_teacher(school: School, senco: User, pupil: Pupil, **fields: Any) -> tuple[Promise, User]:
+    teacher = make_staff(Role.TEACHER, school, name="Tess Teacher")
+    kept = make_communication(pupil, by=senco, said="Mum was in tears about the debt.", about="Money", **fields)
+    return make_promise(kept, owner=teacher, by=senco, what="Send the book list"), teacher
+
+
+def test_a_teacher_reads_and_ticks_off_what_they_owe_and_nothing_else_of_what_was_said(
+    school: School, senco: User, pupil: Pupil
+) -> None:
+    promise, teacher = owed_by_a_teacher(school, senco, pupil)
+    client, address = client_of(teacher), reverse("records:promise", args=[promise.pk])
+    shown = client.get(address).content.decode()
+    assert "Send the book list" in shown and "Sarah Mensah" in shown
+    assert "debt" not in shown and "Money" not in shown and pupil.surname not in shown
+    assert client.get(reverse("records:communication", args=[promise.communication_id])).status_code == 403
+    client.post(reverse("records:promise-done", args=[promise.pk]))
+    with acting_for(school):
+        assert Promise.objects.get().done_on == TODAY
+    assert client_of(make_staff(Role.TEACHER, school)).get(address).status_code == 404
+
+
+def test_a_promise_of_what_is_taken_away_or_was_confined_is_not_read_by_its_owner(
+    school: School, senco: User, pupil: Pupil
+) -> None:
+    promise, teacher = owed_by_a_teacher(school, senco, pupil)
+    address = reverse("records:promise", args=[promise.pk])
+    with acting_for(school):
+        Communication.objects.update(confined_to=["dsl", "senco"])
+    assert client_of(teacher).get(address).status_code == 404
+    with acting_for(school):
+        Communication.objects.update(confined_to=[], removed_at=timezone.now())
+    assert client_of(teacher).get(address).status_code == 404
+
+
+def test_a_promise_goes_with_its_deadline_to_whoever_is_given_it(school: School, senco: User, pupil: Pupil) -> None:
+    promise, teacher = owed_by_a_teacher(school, senco, pupil)
+    other = make_staff(Role.TEACHER, school)
+    with acting_for(school):
+        by, due = member_of(senco), the_one(Deadline, school)
+        hand_over(due, to=other, by=by, today=TODAY)
+        assert Promise.objects.get().owner == other
+        hand_over_many([due], to=teacher, by=by, today=TODAY)
+        assert Promise.objects.get().owner == teacher
+
+
+def test_what_a_leaver_owed_is_owed_by_whom_it_is_passed_on_to(school: School, senco: User, pupil: Pupil) -> None:
+    promise, teacher = owed_by_a_teacher(school, senco, pupil)
+    with acting_for(school):
+        assert pass_on(teacher, school_id=school.pk, today=TODAY) == 1
+        assert Promise.objects.get().owner == senco == the_one(Deadline, school).owner

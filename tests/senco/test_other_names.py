@@ -261,13 +261,14 @@ def send_one_of_each_mail(round_: Round) -> None:
     client.force_login(staff[Role.SENCO])
     with acting_for(own.school):
         gran = own.pupil.contacts.get(forename="Gran")
-    form = {"contacts": [gran.pk], "about": "Wednesday", "said": "Could we meet at four?"}
+    form = {"contacts": [gran.pk], "tells": "nothing", "about": "Wednesday", "said": "Could we meet at four?"}
     assert client.post(reverse("records:communication-mail", args=[own.pupil.pk]), form).status_code == 302
     with acting_for(own.school):
         assert [send_mail_to(row) for row in mails_to_send()] == [True]
         assert tell_reader(own.row("chase").pk)
         for child in round_.children:
-            assert tell_lead(make_worry(child, by=staff[Role.TEACHER]).pk, today=timezone.localdate())
+            worry = make_worry(child, by=staff[Role.TEACHER])
+            assert tell_lead(worry.pk, today=timezone.localdate(), now=timezone.now())
     new = make_staff(Role.TEACHER, own.school)
     new.set_unusable_password()
     new.invite_asked_at = timezone.now()

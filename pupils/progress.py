@@ -44,7 +44,7 @@ class Bounds:
     up: bool = True
     """More is better."""
     usual: float | None = None
-    """What pupils as a whole gain in a year: whoever gains as much has not slowed down too far. None: not known."""
+    """What pupils as a whole gain in a year: whoever gains nearly as much has not slowed down. None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +208,11 @@ def _slower(one: Stretch, rates: Sequence[float], bounds: Bounds, up: int) -> Fo
 
 
 def _slowed(one: Stretch, bounds: Bounds, up: int) -> Found | None:
-    """(b) Against oneself."""
+    """(b) Against oneself. After a good year a usual one follows by chance alone, so it must fall short of that too."""
     before = one.before_rate
     if before is None or up * (before - one.rate) < bounds.slower_by:
         return None
-    if bounds.usual is not None and up * (one.rate - bounds.usual) >= 0:
+    if bounds.usual is not None and up * (bounds.usual - one.rate) < bounds.slower_by / 2:
         return None
     return Found(Sign.SLOWED, one.gain, before * one.years)
 
@@ -231,4 +231,13 @@ def _gap(one: Stretch, starts: Sequence[float], ends: Sequence[float], bounds: B
     return Found(Sign.OPEN, now, then, peers) if then >= bounds.gap and now >= then else None
 
 
-__all__ = ["Bounds", "Found", "Judged", "Path", "Sign", "Stretch", "judge", "median", "stretch_of", "term_of"]
+def strength_of(found: Found, one: Stretch, bounds: Bounds) -> float:
+    """How many times the school's own bound a sign is: what units a measure has no longer matters."""
+    if found.sign is Sign.SLOWER or found.sign is Sign.SLOWED:
+        return abs(found.other - found.own) / (bounds.slower_by * one.years)
+    return found.own / bounds.gap
+
+
+__all__ = [
+    "Bounds", "Found", "Judged", "Path", "Sign", "Stretch", "judge", "median", "strength_of", "stretch_of", "term_of",
+]  # fmt: skip

@@ -1,7 +1,9 @@
 """Signs of slow progress in plain words, with their figures."""
 
+import datetime as dt
+
 from pupils.models import Measure
-from pupils.progress import Found, Judged, Sign
+from pupils.progress import Found, Sign
 
 NAMES = {
     Sign.SLOWER: "Slower than peers",
@@ -11,10 +13,10 @@ NAMES = {
 }
 
 
-def sentence(found: Found, judged: Judged, measure: Measure, year: str) -> str:
-    """One sign of one pupil. `year` is the year group's name, "Year 4"."""
-    one, scale = judged.stretch, measure.scale
-    since, until = f"{one.started_on:%b %Y}", f"{one.ended_on:%b %Y}"
+def sentence(found: Found, measure: Measure, year: str, days: tuple[dt.date, dt.date]) -> str:
+    """One sign of one pupil, from the first of two days to the last. `year` is the year group's name, "Year 4"."""
+    scale = measure.scale
+    since, until = (f"{day:%b %Y}" for day in days)
     if found.sign is Sign.SLOWER:
         start = scale.written(found.low)
         band = f"from {start} to {scale.written(found.high)}" if found.high > found.low else f"at {start}"

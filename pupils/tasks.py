@@ -5,8 +5,8 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
-from pupils.actions import reminders, safeguarding
-from pupils.models import SafeguardingNote
+from pupils.actions import progress, reminders, safeguarding
+from pupils.models import ProgressLook, SafeguardingNote
 from senco.models import School, User
 from senco.permissions import today
 from senco.rows import acting_for, every_school
@@ -75,3 +75,20 @@ def sweep_safeguarding() -> None:
         waiting = list(SafeguardingNote.objects.to_tell(timezone.now()).values_list("school_id", "pk"))
     for school_id, pk in waiting:
         tell_safeguarding_lead.delay(school_id, pk)
+
+
+@shared_task
+def work_out_progress(school_id: int) -> None:
+    """A school's slow progress, unless what is kept holds."""
+    with acting_for(school_id):
+        progress.work_out_progress(school_id, today=today())
+
+
+@shared_task
+def sweep_progress() -> None:
+    """Schools whose results changed and whom no message reached; and early each day all of them, since results age."""
+    with every_school():
+        fresh = set(ProgressLook.objects.fresh_on(today()).values_list("school", flat=True))
+    for school_id in School.objects.order_by("pk").values_list("pk", flat=True):
+        if school_id not in fresh:
+            work_out_progress.delay(school_id)

@@ -25,6 +25,7 @@ app.conf.beat_schedule = {
     "sweep-invitations": {"task": "senco.tasks.sweep_invitations", "schedule": crontab(minute="*/5")},
     "sweep-passports": {"task": "records.tasks.sweep_passports", "schedule": crontab(minute="*/5")},
     "sweep-mails": {"task": "records.tasks.sweep_mails", "schedule": crontab(minute="4,14,24,34,44,54")},
+    "sweep-progress": {"task": "pupils.tasks.sweep_progress", "schedule": crontab(minute="9,24,39,54")},
     "parent-meetings": {"task": "records.tasks.settle_parent_meetings", "schedule": crontab(hour=5, minute=30)},
     "education-plans": {"task": "records.tasks.settle_education_plans", "schedule": crontab(hour=5, minute=35)},
     "sweep-safeguarding": {"task": "pupils.tasks.sweep_safeguarding", "schedule": crontab(minute="*/2")},

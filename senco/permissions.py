@@ -65,7 +65,7 @@ class Permission(StrEnum):
     TRIAGE_CONCERNS = "triage_concerns"
     READ_SAFEGUARDING = "read_safeguarding"
     ENTER_MEASURES = "enter_measures"
-    """Results of tests and checks of the pupils one may see, by hand; and what is decided of slow progress."""
+    """Results of tests and checks of the pupils one may see, by hand."""
     VIEW_PROVISION = "view_provision"
     MANAGE_PROVISION = "manage_provision"
     RECORD_PROVISION = "record_provision"

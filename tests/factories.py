@@ -24,6 +24,7 @@ from pupils.models import (
     Observation,
     ObservationRequest,
     ProgressDecision,
+    ProgressLook,
     Pupil,
     PupilWord,
     Result,
@@ -247,6 +248,7 @@ def make_measure(school: School, name: str = "", **fields: Any) -> Measure:
     """A reading age, unless `fields` say otherwise."""
     reading_age = {"kind": "age", "lowest": 48, "highest": 228, "band": 6, "slower_by": 5, "gap": 12}
     with acting_for(school):
+        ProgressLook.objects.filter(school=school).update(is_stale=True)
         return Measure.objects.create(school=school, name=name or f"Reading age {next(_next)}", **reading_age | fields)
 
 
@@ -254,6 +256,7 @@ def make_result(pupil: Pupil, measure: Measure | None = None, **fields: Any) -> 
     measure = measure or make_measure(pupil.school)
     written = fields.pop("written", "7:06")
     with acting_for(pupil.school_id):
+        ProgressLook.objects.filter(school=pupil.school_id).update(is_stale=True)
         return Result.objects.create(
             school_id=pupil.school_id,
             pupil=pupil,

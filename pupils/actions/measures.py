@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from pupils.actions.corrections import Refused
+from pupils.actions.progress import ask_anew
 from pupils.models import Measure, Pupil, Result
 from pupils.starter import STARTER
 from senco.forms.versions import claim_version
@@ -20,6 +21,7 @@ def starter_measures(school_id: int) -> int:
     if Measure.objects.of_school(school_id).exists():
         return 0
     rows = [Measure(school_id=school_id, place=place, **fields) for place, fields in enumerate(STARTER, start=1)]
+    ask_anew(school_id)
     return len(Measure.objects.bulk_create(rows))
 
 
@@ -36,6 +38,7 @@ def keep_measure(measure: Measure, *, by: Member, seen_version: int = 0) -> Meas
     if measure.pk:
         claim_version(measure, seen_version)
     measure.save()
+    ask_anew(measure.school_id)
     return measure
 
 
@@ -49,6 +52,7 @@ def enter_result(
     row, is_new = Result.objects.get_or_create(pupil=pupil, measure=measure, taken_on=taken_on, defaults=made)
     if not is_new:
         raise Refused(f"{measure} of that day is here already: {row.written}. Correct that one instead.")
+    ask_anew(pupil.school_id)
     return row
 
 
@@ -65,6 +69,7 @@ def correct_result(result: Result, *, by: Member, values: Mapping[str, Any]) -> 
     if changed:
         result.entered_by = by.user
         result.save(update_fields=[*changed, "entered_by"])
+        ask_anew(result.school_id)
     return result
 
 
@@ -73,6 +78,7 @@ def remove_result(result: Result, *, by: Member) -> None:
     """It never was: entered for the wrong child, or twice."""
     by.must(Permission.ENTER_MEASURES, result)
     result.delete()
+    ask_anew(result.school_id)
 
 
 @dataclass(frozen=True)
@@ -118,4 +124,5 @@ def enter_results(
             changed.append(row)
     Result.objects.bulk_create(made)
     Result.objects.bulk_update(changed, ["value", "written", "entered_by"])
+    ask_anew(measure.school_id)
     return made, changed

@@ -1,4 +1,4 @@
-"""What is decided of slow progress that is not SEN."""
+"""Slow progress: when it is to be worked out anew, and what is decided of it that is not SEN."""
 
 import datetime as dt
 from decimal import Decimal
@@ -7,30 +7,75 @@ from django.db import transaction
 from django.utils import timezone
 
 from pupils.actions.corrections import Refused
-from pupils.models import ProgressDecision, Result
+from pupils.models import ProgressDecision, ProgressLook, Result, SlowProgress
+from pupils.slow_progress import work_out
 from senco.permissions import Member, Permission
+from senco.rows import wake
+
+AT_ONCE = 3
+"""Schools worked out while somebody waits for the page: a large one takes a second."""
+
+
+@transaction.atomic
+def ask_anew(school_id: int) -> None:
+    """Results of the school, or how they are judged, have changed: what was worked out no longer holds."""
+    from pupils.tasks import work_out_progress as task
+
+    ProgressLook.objects.update_or_create(school_id=school_id, defaults={"is_stale": True})
+    wake(task, school_id)
+
+
+@transaction.atomic
+def work_out_progress(school_id: int, *, today: dt.date) -> bool:
+    """Work a school's slow progress out, unless what is kept holds. Whether it was; not while somebody else does, nor
+    while results are being written. Needs the school's context."""
+    ProgressLook.objects.get_or_create(school_id=school_id)
+    look = ProgressLook.objects.select_for_update(skip_locked=True).filter(school=school_id).first()
+    if look is None or look.holds_on(today):
+        return False
+    worked = work_out(school_id, today)
+    SlowProgress.objects.filter(school=school_id).delete()
+    SlowProgress.objects.bulk_create(worked.rows, batch_size=1000)
+    look.is_stale, look.worked_on, look.worked_at = False, today, timezone.now()
+    look.compared, look.few, look.none = worked.compared, worked.few, worked.none
+    look.save()
+    return True
+
+
+def work_out_where_stale(member: Member, *, today: dt.date) -> list[ProgressLook]:
+    """What is kept of the member's schools, worked out now where the worker has not yet. One query as a rule."""
+    looks = {look.school_id: look for look in ProgressLook.objects.visible_to(member)}
+    schools = member.schools_with(Permission.VIEW_PROVISION)
+    stale = [pk for pk in sorted(schools) if pk not in looks or not looks[pk].holds_on(today)]
+    for school in stale[AT_ONCE:]:
+        ask_anew(school)
+    for school in stale[:AT_ONCE]:
+        work_out_progress(school, today=today)
+    return list(ProgressLook.objects.visible_to(member) if stale else looks.values())
 
 
 @transaction.atomic
 def decide_progress(result: Result, *, by: Member, reason: str, seen: Decimal, today: dt.date) -> ProgressDecision:
-    """Looked at, and not SEN, because. `result` must still be the latest and say what the person saw."""
-    by.must(Permission.ENTER_MEASURES, result)
+    """Looked at, and not SEN, because: of all that is kept of the pupil's slow progress now. `result`, which the person
+    saw, must still be the latest of its measure and say what they saw."""
+    by.must(Permission.MANAGE_REGISTER, result)
     pupil, measure = result.pupil, result.measure
     [latest] = Result.objects.latest_of(pupil, measure).select_for_update()
     if latest.pk != result.pk or latest.value != seen:
         now = f"{latest.written}, {latest.taken_on.day} {latest.taken_on:%b %Y}"
         raise Refused(f"The latest result is now another one: {now}. Look at the page again, then decide.")
-    standing = ProgressDecision.objects.standing().filter(pupil=pupil, measure=measure)
+    others = SlowProgress.objects.of_pupil(pupil).undecided().exclude(measure=measure)
+    about = [(measure.pk, latest.taken_on, latest.value), *others.values_list("measure", "ended_on", "end")]
+    standing = ProgressDecision.objects.standing().filter(pupil=pupil, measure__in=[pk for pk, _, _ in about])
     standing.update(taken_back_at=timezone.now(), taken_back_by=by.user)
-    return ProgressDecision.objects.create(
-        school_id=pupil.school_id, pupil=pupil, measure=measure, result_on=latest.taken_on, value=latest.value,
-        reason=reason, decided_by=by.user, decided_on=today,
-    )  # fmt: skip
+    said = {"school_id": pupil.school_id, "reason": reason, "decided_by": by.user, "decided_on": today}
+    rows = [ProgressDecision(pupil=pupil, measure_id=pk, result_on=on, value=value, **said) for pk, on, value in about]
+    return ProgressDecision.objects.bulk_create(rows)[0]
 
 
 @transaction.atomic
 def take_back_decision(decision: ProgressDecision, *, by: Member) -> bool:
-    """The row shows again. Whether it still stood."""
-    by.must(Permission.ENTER_MEASURES, decision)
-    rows = ProgressDecision.objects.standing().filter(pk=decision.pk)
+    """The pupil shows again, with all that was decided of them for the same reason that day. Whether it still stood."""
+    by.must(Permission.MANAGE_REGISTER, decision)
+    rows = ProgressDecision.objects.standing().decided_with(decision)
     return bool(rows.update(taken_back_at=timezone.now(), taken_back_by=by.user))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from pupils.models import Measure, TeachingGroup
+from pupils.models import Measure, Pupil, TeachingGroup
 from pupils.progress import Sign
 from pupils.progress_words import NAMES
 from senco.forms.choices import PlainSelect
@@ -14,6 +14,18 @@ from senco.permissions import Member, Permission
 
 REGISTER = (("", "Everybody"), ("off", "Not on the SEN register"), ("on", "On the SEN register"))
 SHOWS = (("", "To look at"), ("decided", "Found not to be SEN"))
+ORDERS = (
+    ("", "Year by year, strongest first"),
+    ("class", "Class by class, strongest first"),
+    ("strength", "Strongest first"),
+    ("name", "By name"),
+)
+SORTS = {
+    "": ("place", "-in_all", "name", "pupil"),
+    "class": ("place", "group", "-in_all", "name", "pupil"),
+    "strength": ("-in_all", "name", "pupil"),
+    "name": ("name", "pupil"),
+}
 
 
 class ProgressFilter(forms.Form):
@@ -21,7 +33,7 @@ class ProgressFilter(forms.Form):
 
     show = forms.ChoiceField(label="Show", required=False, choices=SHOWS, widget=PlainSelect)
     sign = forms.ChoiceField(
-        label="Sign",
+        label="Reason",
         required=False,
         choices=[("", "Any"), *((sign.value, NAMES[sign]) for sign in Sign)],
         widget=PlainSelect,
@@ -30,6 +42,7 @@ class ProgressFilter(forms.Form):
     year = forms.ChoiceField(label="Year", required=False, widget=PlainSelect)
     group = forms.ChoiceField(label="Class or group", required=False, widget=PlainSelect)
     register = forms.ChoiceField(label="Register", required=False, choices=REGISTER, widget=PlainSelect)
+    order = forms.ChoiceField(label="Order", required=False, choices=ORDERS, widget=PlainSelect)
 
     def __init__(self, data: Any, *, member: Member, today: dt.date) -> None:
         super().__init__(data)
@@ -56,28 +69,34 @@ class ProgressFilter(forms.Form):
         self.is_valid()
         return self.cleaned_data
 
-    @property
-    def measures_asked(self) -> list[Measure]:
-        asked = self.values.get("measure")
-        return [row for row in self.measures if not asked or str(row.pk) == asked]
-
-    def narrow(self, pupils: Any) -> Any:
-        """Those of the pupils that are asked for."""
-        asked = self.values
+    def rows(self, rows: Any) -> Any:
+        """Those of the kept rows that are asked for."""
+        asked, day = self.values, self.today
+        wanted = [row for row in self.measures if not asked.get("measure") or str(row.pk) == asked["measure"]]
+        rows = rows.of_measures(wanted).on_roll(day)
+        rows = rows.decided() if self.decided else rows.undecided()
+        if asked.get("sign"):
+            rows = rows.with_sign(asked["sign"])
         if asked.get("year"):
-            pupils = pupils.in_year(asked["year"], self.today)
+            rows = rows.in_year(asked["year"])
         if asked.get("group"):
-            pupils = pupils.in_group(asked["group"], self.today)
-        if asked.get("register") == "on":
-            pupils = pupils.with_provision("KE", self.today)
-        return pupils.without_provision("KE", self.today) if asked.get("register") == "off" else pupils
+            rows = rows.of_pupils(Pupil.objects.in_group(asked["group"], day))
+        if asked.get("register"):
+            on_register = Pupil.objects.with_provision("KE", day)
+            rows = rows.of_pupils(on_register) if asked["register"] == "on" else rows.not_of_pupils(on_register)
+        return rows
 
-    def keeps(self, line: Any) -> bool:
-        """Whether a line is asked for."""
-        asked = self.values
-        sign = asked.get("sign")
-        decided = asked.get("show") == "decided"
-        return bool(line.decision) == decided and (not sign or any(one.sign == sign for one in line.judged.signs))
+    @property
+    def decided(self) -> bool:
+        return bool(self.values.get("show") == "decided")
+
+    @property
+    def order_asked(self) -> str:
+        return str(self.values.get("order") or "")
+
+    @property
+    def sorts(self) -> tuple[str, ...]:
+        return SORTS[self.order_asked]
 
 
 class DecisionForm(forms.Form):

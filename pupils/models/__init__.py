@@ -15,6 +15,7 @@ from pupils.models.measures import Measure, ProgressDecision, Result
 from pupils.models.notes import Note
 from pupils.models.observations import Observation, ObservationRequest
 from pupils.models.parents import ParentsInvolved
+from pupils.models.progress import ProgressLook, SlowProgress
 from pupils.models.pupils import Enrolment, Pupil, PupilWord, YearGroup
 from pupils.models.register import Characteristic, KeyAdult, MainConcern, SenNeed, SenStatus
 from pupils.models.safeguarding import SafeguardingNote
@@ -49,6 +50,7 @@ __all__ = [
     "Measure",
     "Note",
     "ProgressDecision",
+    "ProgressLook",
     "Observation",
     "ObservationRequest",
     "ParentsInvolved",
@@ -62,6 +64,7 @@ __all__ = [
     "SenNeed",
     "SenStatus",
     "Sibling",
+    "SlowProgress",
     "Suspension",
     "TeachingGroup",
     "YearGroup",

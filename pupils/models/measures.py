@@ -199,8 +199,11 @@ class ProgressDecisionQuerySet(PupilRowQuerySet):
         """Not taken back."""
         return self.filter(taken_back_at__isnull=True)
 
-    def of_measures(self, measures: Iterable[Any]) -> Self:
-        return self.filter(measure__in=[measure.pk for measure in measures])
+    def decided_with(self, other: Any) -> Self:
+        """It, and what else was decided of the pupil by the same act."""
+        return self.filter(
+            pupil=other.pupil_id, decided_by=other.decided_by_id, decided_on=other.decided_on, reason=other.reason
+        )
 
     def with_all(self) -> Self:
         return self.select_related("pupil", "measure", "decided_by").order_by("-decided_on", "-pk")

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pupils.actions.measures import starter_measures
-from pupils.actions.progress import decide_progress
-from pupils.models import Measure, Result, SenStatus, YearGroup
-from pupils.slow_progress import look, shown_pupils
+from pupils.actions.progress import decide_progress, work_out_progress
+from pupils.models import Measure, Result, SenStatus, SlowProgress, YearGroup
 from senco.demo.plans import senco_of
 from senco.law import is_working_day, nc_years
 from senco.models import School, Term
@@ -55,10 +54,10 @@ def make_results(key: str, school: School, today: dt.date, chance: random.Random
         for fields in _results(learner, school.phase, measures, days, today, chance)
     ]
     Result.objects.bulk_create(rows, batch_size=2000)
-    judged = [measure for measure in measures.values() if measure.is_judged]
-    lines = look(by, judged, shown_pupils(by, today), today).lines[: len(REASONS)] if key == "oakfield" else []
-    for line, reason in zip(lines, REASONS, strict=False):
-        result = Result.objects.select_related("pupil", "measure").get(pk=line.result)
+    work_out_progress(school.pk, today=today)
+    slow = SlowProgress.objects.strongest_first().values_list("result", flat=True)
+    for pk, reason in zip(slow[: len(REASONS)] if key == "oakfield" else [], REASONS, strict=False):
+        result = Result.objects.select_related("pupil", "measure").get(pk=pk)
         decide_progress(result, by=by, reason=reason, seen=result.value, today=today - 4 * DAY)
 
 

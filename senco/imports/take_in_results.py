@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pupils.actions.progress import ask_anew
 from pupils.imports import Problem, ResultRow
 from pupils.models import Measure, Result
 from pupils.names import fold
@@ -47,6 +48,8 @@ def take_in_results(intake: Intake) -> None:
     for done, batch in enumerate(batches(placed), start=1):
         _take_in(intake, batch)
         intake.progress(min(done * BATCH, len(placed)), len(placed))
+    if intake.writes:
+        ask_anew(intake.school_id)
 
 
 class Measures:

@@ -1,4 +1,7 @@
-"""Results, the measures of a school, and the progress page: whoever knows the pupil's needs reads, teachers enter."""
+"""Results, the measures of a school, and the progress page: whoever knows the pupil's needs reads, teachers enter.
+
+That slow progress is not SEN is for the SENCO's team alone to say.
+"""
 
 from senco.permissions import Role
 from tests.access.table import CLASSROOM, SENCO_TEAM, STAFF, Route
@@ -19,6 +22,6 @@ ROUTES = [
     Route("pupils:measure-new", "GET POST", SENCO_TEAM),
     Route("pupils:measure-edit", "GET POST", SENCO_TEAM, of={"pk": "measure"}),
     Route("pupils:progress", "GET", READS),
-    Route("pupils:progress-decide", "GET POST", ENTERS, of=RESULT, own_only=TEACHER),
-    Route("pupils:progress-back", "POST", ENTERS, of={"pk": "decision"}, own_only=TEACHER),
+    Route("pupils:progress-decide", "GET POST", SENCO_TEAM, of=RESULT),
+    Route("pupils:progress-back", "POST", SENCO_TEAM, of={"pk": "decision"}),
 ]

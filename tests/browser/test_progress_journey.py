@@ -64,20 +64,27 @@ def test_a_class_is_entered_and_slow_progress_is_looked_at(committed: None, desk
     expect(page.locator("main")).to_contain_text("7 new")
     with acting_for(made.school):
         assert Result.objects.count() == 14
-    look_at_it(page, made, axe)
+    look_at_it(page, axe)
+    senco = desk(made.senco, phone=phone)
+    look_at_it(senco, axe)
+    decide_it(senco, made, axe)
 
 
-def look_at_it(page: Any, made: Class, axe: Any) -> None:
+def look_at_it(page: Any, axe: Any) -> None:
     page.goto(reverse("pupils:progress"))
     expect(page.locator("main")).to_contain_text("Slower than peers")
+    expect(page.get_by_role("link", name="Log a concern about").first).to_be_visible()
     axe(page)
+
+
+def decide_it(page: Any, made: Class, axe: Any) -> None:
     page.get_by_role("link", name="Not SEN, because…").first.click()
     axe(page)
     page.get_by_role("textbox", name="Not SEN, because").fill("Away for seven weeks.")
     page.get_by_role("button", name="Keep it").click()
     expect(page.locator("main")).to_contain_text("Nobody here makes less progress than expected")
     with acting_for(made.school):
-        assert ProgressDecision.objects.get().decided_by == made.teacher
+        assert ProgressDecision.objects.get().decided_by == made.senco
     page.goto(reverse("pupils:progress") + "?show=decided")
     expect(page.locator("main")).to_contain_text("Away for seven weeks.")
     axe(page)

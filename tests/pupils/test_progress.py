@@ -1,18 +1,31 @@
 """The progress page: who is on it, why, and what is decided of it."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pupils.models import Measure, ProgressDecision, Pupil
+from pupils import tasks
+from pupils.actions.measures import correct_result, enter_result
+from pupils.actions.progress import ask_anew, work_out_progress
+from pupils.models import Measure, ProgressDecision, ProgressLook, Pupil, SlowProgress
 from senco.models import AccessLog, User
 from senco.permissions import Role
 from senco.rows import acting_for
 from tests.bench.pages import counted
-from tests.factories import days_from_now, make_class, make_measure, make_pupil, make_result, make_school, make_staff
+from tests.factories import (
+    days_from_now,
+    make_class,
+    make_measure,
+    make_pupil,
+    make_result,
+    make_school,
+    make_staff,
+    member_of,
+)
 
 pytestmark = pytest.mark.django_db
 PROGRESS = "pupils:progress"
@@ -96,7 +109,7 @@ def test_with_one_result_or_old_ones_nothing_is_said_and_the_page_says_how_many(
     one = make_pupil(year_4.school, year="4")
     make_result(one, year_4.measure, taken_on=days_from_now(-5), written="5:00")
     make_pupil(year_4.school, year="4")
-    looked = year_4.client.get(reverse(PROGRESS)).context["looked"]
+    [looked] = year_4.client.get(reverse(PROGRESS)).context["looked"]
     assert (looked.compared, looked.few, looked.none) == (7, 1, 1)
 
 
@@ -109,9 +122,11 @@ def test_leavers_are_neither_shown_nor_judged(year_4: Year4) -> None:
 def test_a_schools_own_bounds_decide_what_is_significant(year_4: Year4) -> None:
     with acting_for(year_4.school):
         Measure.objects.update(slower_by=20)
+        ask_anew(year_4.school.pk)
     assert year_4.names() == []
     with acting_for(year_4.school):
         Measure.objects.update(slower_by=5, least_peers=50)
+        ask_anew(year_4.school.pk)
     assert year_4.names() == []
 
 
@@ -136,7 +151,9 @@ def test_not_sen_takes_the_row_away_with_its_reason_until_there_is_a_new_result(
 def test_a_corrected_result_asks_again(year_4: Year4) -> None:
     decide(year_4)
     with acting_for(year_4.school):
-        year_4.una.results.filter(written="6:10").update(written="6:09", value=81)
+        result = year_4.una.results.select_related("measure").get(written="6:10")
+        said = {"taken_on": result.taken_on, "value": 81, "written": "6:09", "note": ""}
+        correct_result(result, by=member_of(year_4.senco), values=said)
     assert year_4.names() == ["Una"]
 
 
@@ -185,6 +202,7 @@ def test_another_schools_results_are_neither_seen_nor_compared(year_4: Year4) ->
 
 def test_the_page_asks_as_many_queries_for_many_as_for_few(year_4: Year4, today: dt.date) -> None:
     def asked() -> int:
+        year_4.lines()  # works out what the worker would have by now
         with counted() as seen:
             year_4.client.get(reverse(PROGRESS))
         return len(seen)
@@ -193,3 +211,73 @@ def test_the_page_asks_as_many_queries_for_many_as_for_few(year_4: Year4, today:
     for number in range(12):
         year_4.pupil(f"More{number}", "Slow", year_4.own, "7:00", "7:01")
     assert asked() == few <= 12
+
+
+def test_a_pupil_stands_once_under_the_year_group_with_the_strongest_sign_and_names_the_others(year_4: Year4) -> None:
+    spelling = make_measure(year_4.school, "Spelling age")
+    for pupil, now in ((year_4.una, "6:07"), *((peer, "7:08") for peer in year_4.peers)):
+        make_result(pupil, spelling, taken_on=days_from_now(-370), written="6:08")
+        make_result(pupil, spelling, taken_on=days_from_now(-5), written=now)
+    [line] = year_4.lines()
+    assert line.heading == "Year 4" and line.measure == spelling
+    name, words = line.why
+    assert "ost 1 month" in words or "13 months behind" in words
+    assert ("Reading age", ["Slower than peers"]) in line.also
+
+
+def test_the_strongest_come_first_in_each_year_or_class_or_of_all(year_4: Year4) -> None:
+    year_4.pupil("Ada", "Slower", year_4.other, "6:08", "6:07")
+    year_4.pupil("Zoe", "Less", year_4.own, "6:08", "6:11")
+    assert year_4.names() == year_4.names(order="strength") == ["Ada", "Una", "Zoe"]
+    assert year_4.names(order="class") == ["Una", "Zoe", "Ada"] and year_4.names(order="name") == ["Zoe", "Una", "Ada"]
+    assert [line.heading for line in year_4.lines(order="class")] == ["4A, Year 4", "4A, Year 4", "4B, Year 4"]
+
+
+def test_not_sen_answers_for_all_that_is_listed_of_the_pupil_and_is_taken_back_as_one(year_4: Year4) -> None:
+    spelling = make_measure(year_4.school, "Spelling age")
+    for pupil, now in ((year_4.una, "6:09"), *((peer, "7:08") for peer in year_4.peers)):
+        make_result(pupil, spelling, taken_on=days_from_now(-370), written="6:08")
+        make_result(pupil, spelling, taken_on=days_from_now(-5), written=now)
+    decide(year_4)
+    assert year_4.names() == []
+    [line] = year_4.lines(show="decided")
+    assert len(line.rows) == 2
+    year_4.client.post(reverse("pupils:progress-back", args=[line.decision.pk]))
+    [line] = year_4.lines()
+    assert len(line.rows) == 2 and year_4.lines(show="decided") == []
+
+
+def test_only_the_senco_and_assistant_decide_that_it_is_not_sen(year_4: Year4) -> None:
+    [line] = year_4.lines()
+    address = reverse("pupils:progress-decide", args=[line.result])
+    for role in (Role.EXAMS_OFFICER, Role.HEADTEACHER):
+        client = signed_in(make_staff(role, year_4.school))
+        assert "Not SEN, because" not in client.get(reverse(PROGRESS)).content.decode().split("</table>")[0]
+        assert client.post(address, {"reason": "x", "seen": "82"}).status_code == 403
+    assert signed_in(year_4.teacher).get(address).status_code == 403
+    assistant = signed_in(make_staff(Role.ASSISTANT_SENCO, year_4.school))
+    assert decide(year_4, client=assistant).status_code == 302
+
+
+def test_the_worker_works_out_what_changed_and_the_page_says_when(year_4: Year4, today: dt.date) -> None:
+    with acting_for(year_4.school):
+        assert work_out_progress(year_4.school.pk, today=today)
+        assert not work_out_progress(year_4.school.pk, today=today), "nothing changed"
+        enter_result(
+            year_4.una, year_4.measure, by=member_of(year_4.senco), taken_on=today, value=Decimal(92), written="7:08"
+        )
+        assert ProgressLook.objects.get().is_stale
+    tasks.work_out_progress(year_4.school.pk)
+    with acting_for(year_4.school):
+        assert ProgressLook.objects.get().holds_on(today) and not SlowProgress.objects.exists()
+    page = year_4.client.get(reverse(PROGRESS)).content.decode()
+    assert "Worked out" in page and f"{today.day} {today:%b %Y}" in page and "from the results of 7 pupils" in page
+
+
+def test_the_sweep_takes_up_schools_that_no_message_reached(year_4: Year4, monkeypatch: pytest.MonkeyPatch) -> None:
+    bare = make_school()
+    year_4.lines()
+    woken: list[int] = []
+    monkeypatch.setattr(tasks.work_out_progress, "delay", woken.append)
+    tasks.sweep_progress()
+    assert woken == [bare.pk]

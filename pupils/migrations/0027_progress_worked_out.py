@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pupils', '0022_advice_and_strategies'),
+        ('pupils', '0026_usual_areas'),
         ('senco', '0007_shared_links'),
     ]
 

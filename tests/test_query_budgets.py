@@ -47,6 +47,7 @@ MANY_OF_A_PUPIL = (
     "deadline",
     "note",
     "communication",
+    "confined note",
     "involvement",
     "placement",
     "placed pupil",

@@ -3,6 +3,7 @@
 from records.models.agencies import Agency, Involvement, Professional
 from records.models.care import CareConsent, CareDetails, Pep
 from records.models.communications import Communication, CommunicationPerson, CommunicationStaff, Promise
+from records.models.disclosures import Disclosure
 from records.models.passports import (
     Passport,
     PassportPicture,
@@ -23,6 +24,7 @@ __all__ = [
     "CommunicationPerson",
     "CommunicationStaff",
     "DigestLook",
+    "Disclosure",
     "Involvement",
     "Passport",
     "PassportChase",

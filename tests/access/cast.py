@@ -208,6 +208,9 @@ MAKERS: dict[str, Maker] = {
     "result": lambda place: make_result(place.pupil),
     "decision": lambda place: make_decision(place.pupil, by=place.staff[Role.SENCO]),
     "note": lambda place: make_note(place.pupil, by=place.staff[Role.SENCO]),
+    "confined note": lambda place: make_note(
+        place.pupil, by=place.staff[Role.SENCO], only_for=(Role.SENCO, Role.SAFEGUARDING_LEAD)
+    ),
     "communication": lambda place: make_communication(place.pupil, by=place.staff[Role.SENCO]),
     "removed communication": lambda place: make_communication(
         place.pupil, by=place.staff[Role.SENCO], removed_at=timezone.now()

@@ -1,16 +1,17 @@
 """A note for two roles is written and looked for by a third; a meeting is recorded on a phone with what is owed."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from pupils.models import Note
+from pupils.models import Characteristic, Note
 from records.models import Communication, Promise
 from senco.permissions import Role
 from senco.rows import acting_for
-from tests.factories import make_contact, make_pupil, make_school, make_staff
+from tests.factories import make_contact, make_note, make_pupil, make_school, make_staff
 
 pytestmark = pytest.mark.browser
 SECRET = "They will move to Leeds in March."
@@ -84,3 +85,69 @@ def test_a_meeting_is_recorded_on_a_phone_with_what_is_owed_after_it(place: Plac
     axe(phone)
     phone.goto(reverse("records:parent-meetings"))
     axe(phone)
+
+
+def test_a_sister_is_found_by_name_and_linked_and_the_link_is_taken_back(place: Place, desk: Any, axe: Any) -> None:
+    sister = make_pupil(place.school, forename="Zara", surname="Quist")
+    make_contact(sister, email="ann@example.org")
+    page = desk(place.senco, phone=True)
+    page.goto(reverse("pupils:contacts", args=[place.pupil.pk]))
+    expect(page.locator("main")).to_contain_text("A contact has the same e-mail address.")
+    axe(page)
+    page.get_by_role("link", name="Add a brother or sister").tap()
+    page.get_by_label("Brother or sister").fill("Zara")
+    page.get_by_role("option", name="Zara Quist").tap()
+    axe(page)
+    page.get_by_role("button", name="Add").tap()
+    expect(page.locator("main").get_by_role("link", name="Zara Quist")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Not siblings: Zara Quist").tap()
+    expect(page.locator("main")).to_contain_text("None recorded")
+    page.get_by_role("button", name="Undo").tap()
+    expect(page.locator("main").get_by_role("link", name="Zara Quist")).to_be_visible()
+
+
+def test_a_designated_teacher_fills_in_a_childs_care_and_records_the_terms_plan(
+    place: Place, desk: Any, axe: Any
+) -> None:
+    designated = make_staff(Role.DESIGNATED_TEACHER, place.school, name="Dee Webb")
+    with acting_for(place.school):
+        Characteristic.objects.create(
+            school=place.school, pupil=place.pupil, kind="looked_after", starts_on=dt.date(2025, 1, 6)
+        )
+    page = desk(designated, phone=True)
+    page.goto(reverse("pupils:contacts", args=[place.pupil.pk]))
+    page.get_by_role("link", name="Care", exact=True).tap()
+    axe(page)
+    page.get_by_role("link", name="Fill it in").tap()
+    page.get_by_label("Social worker", exact=False).first.fill("Tom Hartley")
+    axe(page)
+    page.get_by_role("button", name="Save").tap()
+    expect(page.locator("main")).to_contain_text("Tom Hartley")
+    page.get_by_role("button", name="Record this term’s review").tap()
+    expect(page.get_by_role("heading", name="Review of the personal education plan")).to_be_visible()
+    axe(page)
+    page.get_by_label("What was agreed?").fill("Ten minutes of reading.")
+    page.get_by_role("button", name="Record it").tap()
+    expect(page.locator("main")).to_contain_text("Ten minutes of reading.")
+    axe(page)
+    page.goto("/")
+    expect(page.locator("main")).to_contain_text("Held")
+    axe(page)
+
+
+def test_a_holder_says_what_is_disclosed_and_another_role_finds_nothing(place: Place, desk: Any, axe: Any) -> None:
+    make_note(place.pupil, by=place.senco, only_for=(Role.SENCO, Role.SAFEGUARDING_LEAD), text=SECRET)
+    address = reverse("records:confined", args=[place.pupil.pk])
+    lead, head = desk(place.lead), desk(place.head)
+    lead.goto(address)
+    axe(lead)
+    lead.get_by_label("Withhold").check()
+    lead.get_by_role("button", name="Keep this").click()
+    expect(lead.locator("main")).to_contain_text("Say why it is withheld.")
+    axe(lead)
+    lead.get_by_label("Why it is withheld").fill("It is about somebody else.")
+    lead.get_by_role("button", name="Keep this").click()
+    expect(lead.locator("main")).to_contain_text("Withheld")
+    head.goto(address)
+    expect(head.locator("main")).to_contain_text("You hold nothing in confidence")

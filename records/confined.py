@@ -1,0 +1,81 @@
+"""What a holder has of a pupil in confined rows, for the holders' part of a subject access request."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+
+from pupils.models import Note, Pupil
+from records.models import Communication, CommunicationPerson, Disclosure, Promise
+from records.models.disclosures import held_by
+from senco.law import day_name
+from senco.permissions import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One confined row in words, and what was decided of it."""
+
+    kind: str
+    pk: int
+    on: dt.date
+    title: str
+    text: str
+    by: str
+    holders: str
+    is_taken_away: bool
+    decision: Disclosure | None
+
+    @property
+    def decided(self) -> str:
+        """ "To disclose", "Withhold: it is about somebody else", "Not decided"."""
+        if self.decision is None:
+            return "Not decided"
+        return "To disclose" if self.decision.discloses else f"Withhold: {self.decision.why}"
+
+    @property
+    def is_disclosed(self) -> bool:
+        return self.decision is not None and self.decision.discloses
+
+
+def held_about(pupil: Pupil, member: Member) -> list[Held]:
+    """Every confined row about the pupil that the member holds, the oldest first. Five queries.
+
+    An export of the whole record takes those of them that `is_disclosed`, made by a holder: nobody else may know of
+    the rest, not even how many there are.
+    """
+    notes = held_by(Note, member).of_pupil(pupil).with_writer()
+    talks = held_by(Communication, member).of_pupil(pupil).with_writer()
+    talks = talks.prefetch_related(
+        Prefetch("people", CommunicationPerson.objects.with_names()), Prefetch("promises", Promise.objects.all())
+    )
+    decisions = Disclosure.objects.visible_to(member).of_pupil(pupil).select_related("decided_by")
+    known = {(one.subject_kind, one.subject_id): one for one in decisions}
+    found = [*(_of_note(row, known) for row in notes), *(_of_talk(row, known) for row in talks)]
+    return sorted(found, key=lambda one: (one.on, one.kind, one.pk))
+
+
+def _of_note(row: Note, known: Any) -> Held:
+    return _held(row, "Note", row.text, known)
+
+
+def _of_talk(row: Communication, known: Any) -> Held:
+    lines = [f"With {row.with_whom}" if row.with_whom else "", row.said, f"Agreed: {row.agreed}" if row.agreed else ""]
+    lines += [f"Owed by {day_name(one.due_on)}: {one.what}" for one in row.promises.all()]
+    return _held(row, f"{row.get_kind_display()}: {row.about}", "\n".join(line for line in lines if line), known)
+
+
+def _held(row: Any, title: str, text: str, known: Any) -> Held:
+    kind = str(row._meta.model_name)
+    return Held(
+        kind=kind,
+        pk=row.pk,
+        on=row.on,
+        title=title,
+        text=text,
+        by=str(row.written_by),
+        holders=row.holder_roles,
+        is_taken_away=row.removed_at is not None,
+        decision=known.get((kind, row.pk)),
+    )

@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest, Least
+from django.urls import reverse
 
 from provision.models import Delivery, DeliveryPupil, Placement, PlacementPupil
 from provision.planned import LOOK_BACK, planned_sessions, stretch_of
@@ -33,6 +35,13 @@ class Given:
     def is_new(self) -> bool:
         """It has not run long enough for a session to be looked back at."""
         return self.last < self.first
+
+    def url(self, **of: int) -> str:
+        """The list of the sessions that `given` counts, of a placement or of a pupil in one."""
+        if self.is_new:
+            return ""
+        query = {"was": "given", "since": f"{self.first:%Y-%m-%d}", "until": f"{self.last:%Y-%m-%d}", **of}
+        return f"{reverse('provision:sessions')}?{urlencode(query)}"
 
     @property
     def state(self) -> str:

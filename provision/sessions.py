@@ -145,3 +145,20 @@ def session_of(placement: Placement, on: dt.date, member: Member, rows: list[Any
     }
     others = _others(member, [records[on]] if on in records else [])
     return _session(placement, on, {placement.pk: rows}, {placement.pk: records}, others)
+
+
+def with_pupils(sessions: Iterable[Delivery], member: Member, today: dt.date) -> list[Delivery]:
+    """Put on each the rows of its `pupils` whom this member sees, as of its day, and of whom it was otherwise. Two
+    queries, whatever the number.
+    """
+    found = list(sessions)
+    rows: dict[int, list[Any]] = defaultdict(list)
+    there = PlacementPupil.objects.visible_to(member).of_placements({one.placement_id for one in found})
+    for row in there.with_pupil(today, member).by_name() if found else ():
+        rows[row.placement_id].append(row)
+    others = _others(member, found)
+    for one in found:
+        there_then = [row for row in rows[one.placement_id] if row.starts_on <= one.on <= (row.ends_on or one.on)]
+        was_not = [(row.pupil, others[one.pk][row.pupil_id]) for row in there_then if row.pupil_id in others[one.pk]]
+        one.pupils, one.others = there_then, was_not  # type: ignore[attr-defined]
+    return found

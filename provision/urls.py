@@ -25,6 +25,7 @@ urlpatterns = [
     path("placements/pupils/<int:pk>/restore/", placements.pupil_restore, name="placement-pupil-restore"),
     path("placements/pupils/<int:pk>/withdraw/", placements.pupil_withdraw, name="placement-pupil-withdraw"),
     path("day/", deliveries.day, name="day"),
+    path("sessions/", deliveries.deliveries, name="sessions"),
     path("placements/<int:pk>/days/<str:on>/", deliveries.record, name="delivery"),
     path("placements/<int:pk>/days/<str:on>/undo/", deliveries.undo, name="delivery-undo"),
     path("pupils/<int:pk>/", panel.panel, name="pupil-provision"),

@@ -1,11 +1,18 @@
 """What was given on a day: minutes, or why not; of a group, who was there."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 
 from provision.actions.deliveries import MOST_MINUTES
 from provision.models import Delivery, DeliveryPupil
+from pupils.forms.days import DayField
+from senco.forms.choices import school_field
+from senco.permissions import Member
+
+LATELY = dt.timedelta(days=27)
+"""The days before today from which sessions are listed where no day is asked for: four weeks in all."""
 
 
 def _minutes() -> forms.IntegerField:
@@ -56,3 +63,43 @@ class DeliveryForm(forms.Form):
     def problem(self) -> str:
         """The first thing wrong, in a sentence; "" if nothing is."""
         return next((str(error) for errors in self.errors.values() for error in errors), "")
+
+
+class DeliveryFilter(forms.Form):
+    """Which sessions are listed, read from the address; what is not understood is said and passed over."""
+
+    since = DayField(label="From", required=False)
+    until = DayField(label="To", required=False)
+    school = forms.ChoiceField(label="School", required=False)
+    was = forms.ChoiceField(
+        required=False, choices=[("", "All recorded"), ("given", "Given"), ("not", "Not given")], widget=forms.HiddenInput
+    )
+    placement = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    pupil = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, member: Member, today: dt.date) -> None:
+        first = {"since": f"{today - LATELY:%Y-%m-%d}", "until": f"{today:%Y-%m-%d}"}
+        super().__init__({**first, **{name: value for name, value in data.items() if value}})
+        self.today = today
+        school_field(self, member)
+        self.is_valid()
+
+    def asked(self, name: str) -> Any:
+        return self.cleaned_data.get(name) or ""
+
+    @property
+    def first(self) -> dt.date:
+        return self.asked("since") or self.today - LATELY
+
+    @property
+    def last(self) -> dt.date:
+        return self.asked("until") or self.today
+
+    def apply(self, sessions: Any, pupil: Any) -> Any:
+        """All but whether they were given. No query."""
+        found = sessions.between(self.first, self.last)
+        if self.asked("placement"):
+            found = found.of_placement(self.asked("placement"))
+        if self.asked("school"):
+            found = found.at_school(int(self.asked("school")))
+        return found.of_pupil(pupil) if pupil else found

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from provision.models.placements import Placement, PlacementPupil
 from pupils.models import Pupil
@@ -32,6 +32,42 @@ class DeliveryQuerySet(SchoolQuerySet):
 
     def given(self) -> Self:
         return self.filter(minutes__gt=0)
+
+    def at_school(self, school: int) -> Self:
+        return self.filter(school=school)
+
+    def of_pupil(self, pupil: Any) -> Self:
+        """While the pupil was in the placement, whether they were there or not."""
+        there = PlacementPupil.objects.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef("on")),
+            pupil=pupil,
+            placement=OuterRef("placement"),
+            starts_on__lte=OuterRef("on"),
+        )
+        return self.filter(Exists(there))
+
+    def had_by(self, pupil: Any, *, had: bool) -> Self:
+        """Given, and not missed by this pupil; or else one of the two."""
+        away = DeliveryPupil.objects.missed().of_pupil(pupil).filter(delivery=OuterRef("pk"))
+        rule = Q(~Exists(away), minutes__gt=0)
+        return self.of_pupil(pupil).filter(rule if had else ~rule)
+
+    def that_were(self, was: str, pupil: Any = None) -> Self:
+        """`given` or `not`, to the school or to one pupil; all for any other word."""
+        if was not in ("given", "not"):
+            return self.of_pupil(pupil) if pupil else self
+        if pupil:
+            return self.had_by(pupil, had=was == "given")
+        return self.given() if was == "given" else self.filter(minutes=0)
+
+    def counted(self, pupil: Any = None) -> dict[str, int]:
+        """How many `that_were` given, not given, and (by the empty word) all of them. One query."""
+        given = Count("pk", filter=Q(pk__in=self.that_were("given", pupil).order_by().values("pk")))
+        found = self.that_were("", pupil).order_by().aggregate(all=Count("pk"), given=given)
+        return {"": found["all"], "given": found["given"], "not": found["all"] - found["given"]}
+
+    def with_what(self) -> Self:
+        return self.select_related("placement__intervention", "recorded_by")
 
     def with_recorder(self) -> Self:
         return self.select_related("recorded_by")

@@ -1,6 +1,8 @@
 """An adult's day of sessions, and recording each where it stands."""
 
 import datetime as dt
+from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,12 +19,14 @@ from provision.actions.deliveries import (
     record_not_given,
     take_back,
 )
-from provision.forms.deliveries import DeliveryForm
-from provision.models import Placement
-from provision.sessions import giving_day, session_of
+from provision.forms.deliveries import DeliveryFilter, DeliveryForm
+from provision.models import Delivery, Placement
+from provision.sessions import giving_day, session_of, with_pupils
 from provision.views.frame import day_asked, tabs
+from pupils.models import Pupil
 from senco.law import day_name
-from senco.permissions import MemberRequest, Permission, requires, today
+from senco.lists import PAGE_SIZES, paged
+from senco.permissions import Member, MemberRequest, Permission, requires, today
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -44,6 +48,48 @@ def day(request: MemberRequest) -> HttpResponse:
         "may_record": True,
     }
     return render(request, "provision/deliveries/day.html", context)
+
+
+@requires(Permission.VIEW_PROVISION)
+@require_safe
+def deliveries(request: MemberRequest) -> HttpResponse:
+    """Every session recorded between two days, given or not: what each figure of sessions opens."""
+    seen, member = Delivery.objects.visible_to(request.member), request.member
+    form = DeliveryFilter(request.GET, member=member, today=today())
+    pupil, placement = _named(member, form)
+    found = form.apply(seen, pupil)
+    was = form.asked("was")
+    page = paged(request, found.that_were(was, pupil).with_what())
+    context = {
+        "form": form,
+        "page": page,
+        "rows": with_pupils(page, member, today()),
+        "tabs": list(_tabs(request, was, found, pupil)),
+        **{"pupil": pupil, "placement": placement, "sizes": PAGE_SIZES, "several": len(member.schools) > 1},
+    }
+    return render(request, "provision/deliveries/list.html", context)
+
+
+def _named(member: Member, form: DeliveryFilter) -> tuple[Pupil | None, Placement | None]:
+    """The pupil and the placement that the address names; 404 for those whom this member may not see."""
+    pupil = placement = None
+    if pk := form.asked("pupil"):
+        pupil = get_object_or_404(Pupil.objects.visible_to(member, Permission.VIEW_PROVISION), pk=pk)
+    if pk := form.asked("placement"):
+        placement = get_object_or_404(Placement.objects.visible_to(member).with_what(), pk=pk)
+    return pupil, placement
+
+
+def _tabs(request: MemberRequest, was: str, found: Any, pupil: Pupil | None) -> Iterator[dict[str, Any]]:
+    """All, given and not given, each with how many it opens. One query."""
+    counts = found.counted(pupil)
+    for key, label in DeliveryFilter.base_fields["was"].choices:  # type: ignore[attr-defined]
+        query = request.GET.copy()
+        for name in ("page", "was"):
+            query.pop(name, None)
+        if key:
+            query["was"] = key
+        yield {"label": label, "url": f"?{query.urlencode()}", "current": key == was, "count": counts[key]}
 
 
 @requires(Permission.VIEW_PROVISION)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from provision.costs import shares as parts_of
 from provision.costs import total, weekly_cost
-from provision.given import with_given
+from provision.given import Given, with_given
 from provision.models import PlacementPupil
 from pupils.models import Pupil
 from senco.links import link_for
@@ -31,13 +31,18 @@ def panel(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "pupil": pupil,
         "today": day,
-        "lines": [{"row": row, "placement": row.placement, "given": given[row.pk]} for row in rows],
+        "lines": [_line(row, given[row.pk]) for row in rows],
         "minutes": sum(row.placement.minutes_a_week or 0 for row in running),
         "cost": _cost(running) if member.may(Permission.VIEW_COSTS, pupil) else None,
         "map_url": f"{reverse('provision:map')}?q={pupil.surname}&show=register" if rows else "",
         "new_url": f"{place}?pupil={pupil.pk}" if place else "",
     }
     return render(request, "provision/placements/_panel.html", context)
+
+
+def _line(row: PlacementPupil, given: Given) -> dict[str, Any]:
+    url = given.url(placement=row.placement_id, pupil=row.pupil_id)
+    return {"row": row, "placement": row.placement, "given": given, "given_url": url}
 
 
 def _cost(running: list[Any]) -> Any:

@@ -153,6 +153,7 @@ def _page(request: MemberRequest, shown: Placement, **more: Any) -> dict[str, An
     others = list(DeliveryPupil.objects.visible_to(member).of_deliveries(sessions).select_related("pupil"))
     _say_each(shown, rows, sessions, others, calendar)
     may_change = member.may(Permission.MANAGE_PROVISION, shown)
+    given = given_of(shown, (one.on for one in sessions if one.is_given), calendar, day)
     return {
         "placement": shown,
         "today": day,
@@ -160,7 +161,8 @@ def _page(request: MemberRequest, shown: Placement, **more: Any) -> dict[str, An
         "on": on,
         "session": session_of(shown, on, member, rows) if shown.is_running(on) else None,
         "sessions": sessions[:SESSIONS_SHOWN],
-        "given": given_of(shown, (one.on for one in sessions if one.is_given), calendar, day),
+        "given": given,
+        "given_url": given.url(placement=shown.pk),
         "costs": _costs(shown, calendar) if member.may(Permission.VIEW_COSTS, shown) else None,
         "may_change": may_change,
         "not_recorded": shown.not_recorded(sees_costs=member.may(Permission.VIEW_COSTS, shown)),
@@ -183,6 +185,7 @@ def _say_each(
             away = {other.delivery_id for other in others if other.pupil_id == row.pupil_id and not other.minutes}
             days = [one.on for one in sessions if one.is_given and one.pk not in away]
             row.given = given_of(shown, days, calendar, today(), of=row)
+            row.given_url = row.given.url(placement=shown.pk, pupil=row.pupil_id) if row.may_open else ""
 
 
 def _costs(shown: Placement, calendar: Any) -> dict[str, Any]:

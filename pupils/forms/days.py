@@ -1,5 +1,6 @@
 """A day asked for with the browser's own calendar."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -10,6 +11,22 @@ class DayInput(forms.DateInput):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="%Y-%m-%d", **kwargs)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """What is no date is shown as words: the browser's calendar would leave the field empty instead."""
+        context = super().get_context(name, value, attrs)
+        typed = context["widget"]["value"]
+        if typed and not _is_iso(typed):
+            context["widget"]["type"] = "text"
+        return context
+
+
+def _is_iso(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == len("2026-11-25")
 
 
 class DayField(forms.DateField):

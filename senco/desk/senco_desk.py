@@ -7,7 +7,7 @@ from senco.desk.concerns import Concerns, concerns
 from senco.desk.due import Due, due
 from senco.desk.figures import Bar, Figure, percent_of, some
 from senco.desk.links import Links
-from senco.desk.tallies import Tallies, tallies
+from senco.desk.tallies import Tallies, last_week, tallies
 from senco.desk.told import Told, told
 from senco.law import code_name
 from senco.permissions import Member, Permission
@@ -76,12 +76,13 @@ def facts_of(counts: Tallies, falling_due: Due, today: dt.date, links: Links) ->
         *_due_facts(falling_due, today, links),
     ]
     if counts.recorded:
+        first, last = last_week(today)
         facts.append(
             Figure(
                 percent_of(counts.given, counts.recorded),
                 "of sessions given",
                 f"{counts.given:,} of {counts.recorded:,} recorded last week",
-                links.to("provision:map"),
+                links.to("provision:sessions", since=f"{first:%Y-%m-%d}", until=f"{last:%Y-%m-%d}"),
             )
         )
     return facts

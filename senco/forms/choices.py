@@ -8,6 +8,8 @@ from django.forms.utils import flatatt
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from senco.permissions import Member
+
 
 class PlainSelect(forms.Select):
     """Looks and answers as Django's own."""
@@ -29,3 +31,14 @@ def _option(key: Any, text: Any, chosen: str) -> str:
     value = "" if key is None else str(key)
     mark = " selected" if value == chosen else ""
     return f'<option value="{escape(value)}"{mark}>{escape(text)}</option>'
+
+
+def school_field(form: forms.Form, member: Member) -> None:
+    """The schools in view, for a filter's field named `school`; where there is one alone, no such question."""
+    if len(member.schools) < 2:
+        del form.fields["school"]
+        return
+    field = form.fields["school"]
+    assert isinstance(field, forms.ChoiceField)
+    named = sorted((member.names[pk], str(pk)) for pk in member.schools)
+    field.choices = [("", "All in view"), *((pk, name) for name, pk in named)]

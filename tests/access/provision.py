@@ -32,6 +32,7 @@ ROUTES = [
     Route("provision:placement-pupil-restore", "POST", SENCO_TEAM, of={"pk": "placed pupil"}),
     Route("provision:placement-pupil-withdraw", "POST", SENCO_TEAM, of={"pk": "withdrawn pupil"}),
     Route("provision:day", "GET", SEES),
+    Route("provision:sessions", "GET", SEES),
     Route(
         "provision:delivery",
         "POST",

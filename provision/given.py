@@ -95,6 +95,11 @@ def given_of(
     return Given(sum(stretch.first <= day <= last for day in days), planned, stretch.first, last)
 
 
+def four_weeks(today: dt.date) -> tuple[dt.date, dt.date]:
+    """First and last day of those of which a school's figures of sessions are told."""
+    return today - dt.timedelta(days=27), today
+
+
 @dataclass(frozen=True)
 class SchoolWeek:
     """Minutes of sessions given and planned in a school's week, Monday to Sunday.

@@ -56,3 +56,9 @@ def month_asked(text: str, today: dt.date) -> Month:
         weeks.append([MonthDay(on, on.month == first.month) for on in (day + n * DAY for n in range(7))])
         day += 7 * DAY
     return Month(first, weeks)
+
+
+def last_months(today: dt.date, count: int = 12) -> list[dt.date]:
+    """The first days of this month and of those before it, the earliest first."""
+    months = today.year * 12 + today.month - 1
+    return [dt.date(one // 12, one % 12 + 1, 1) for one in range(months - count + 1, months + 1)]

@@ -31,6 +31,8 @@ def open_rule(member: Member, row: str = "") -> Q:
     rule = Q(**{f"{row}confined_to": []})
     schools: dict[frozenset[Role], list[int]] = {}
     for school, roles in member.roles.items():
+        if not roles:
+            continue
         schools.setdefault(roles, []).append(school)
     for roles, ids in schools.items():
         rule |= Q(**{f"{row}school__in": sorted(ids), f"{row}confined_to__overlap": sorted(roles)})

@@ -208,6 +208,11 @@ class Member:
         pk = _school_id(school)
         return Member(user=self.user, roles={pk: self.roles[pk]}, names={pk: self.names.get(pk, "")}, chosen=pk)
 
+    def only(self, permission: Permission) -> "Member":
+        """The same person in those of the chosen schools alone where this is held."""
+        held = self.schools_with(permission)
+        return Member(self.user, {pk: self.roles[pk] for pk in held}, self.names, self.chosen)
+
     @property
     def holds_class_role(self) -> bool:
         """Teaches or assists somewhere, so that "my classes" means something."""

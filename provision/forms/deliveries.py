@@ -72,7 +72,9 @@ class DeliveryFilter(forms.Form):
     until = DayField(label="To", required=False)
     school = forms.ChoiceField(label="School", required=False)
     was = forms.ChoiceField(
-        required=False, choices=[("", "All recorded"), ("given", "Given"), ("not", "Not given")], widget=forms.HiddenInput
+        required=False,
+        choices=[("", "All recorded"), ("given", "Given"), ("not", "Not given")],
+        widget=forms.HiddenInput,
     )
     placement = forms.IntegerField(required=False, widget=forms.HiddenInput)
     pupil = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -101,5 +103,5 @@ class DeliveryFilter(forms.Form):
         if self.asked("placement"):
             found = found.of_placement(self.asked("placement"))
         if self.asked("school"):
-            found = found.at_school(int(self.asked("school")))
+            found = found.of_school(int(self.asked("school")))
         return found.of_pupil(pupil) if pupil else found

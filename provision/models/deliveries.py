@@ -33,9 +33,6 @@ class DeliveryQuerySet(SchoolQuerySet):
     def given(self) -> Self:
         return self.filter(minutes__gt=0)
 
-    def at_school(self, school: int) -> Self:
-        return self.filter(school=school)
-
     def of_pupil(self, pupil: Any) -> Self:
         """While the pupil was in the placement, whether they were there or not."""
         there = PlacementPupil.objects.filter(

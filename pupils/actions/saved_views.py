@@ -7,7 +7,10 @@ from pupils.actions.corrections import Refused
 from pupils.models import SavedView
 from senco.permissions import Member, Permission
 
-KEPT = ("q", "show", "provision", "need", "rank", "year", "group", "kind", "adult", "sort", "size", "area", "stage")
+KEPT = (
+    "q", "show", "provision", "need", "rank", "year", "group", "kind", "adult", "sort", "size", "area", "stage",
+    "school", "parents", "attendance",
+)  # fmt: skip
 """What of an address is a list: not the page, not the pupils that were ticked, not the day."""
 MOST = 30
 

@@ -13,6 +13,8 @@ from pupils.forms.days import DayField
 from pupils.models import Concern, ConcernCase, ConcernQuestion, Pupil
 from pupils.models.areas import offering
 from pupils.models.groups import teachers_of
+from pupils.month import last_months
+from senco.forms.choices import school_field
 from senco.models import User
 from senco.permissions import Member, Permission
 
@@ -207,25 +209,34 @@ class ConcernForm(forms.ModelForm):
 
 
 class ConcernFilter(forms.Form):
-    """What of the concerns is listed, read from the address. No query."""
+    """What of the concerns is listed, read from the address; what is not understood is passed over. No query."""
 
     q = forms.CharField(label="Pupil", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"}))
     area = forms.ChoiceField(label="Area of concern", required=False)
+    month = forms.ChoiceField(label="Logged in", required=False)
+    school = forms.ChoiceField(label="School", required=False)
     show = forms.CharField(required=False, widget=forms.HiddenInput)
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
     size = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, offered: Offered) -> None:
+    def __init__(self, data: Any, *, offered: Offered, member: Member, today: dt.date) -> None:
         super().__init__(data)
-        area = self.fields["area"]
-        assert isinstance(area, forms.ChoiceField)
-        area.choices = [("", "Any"), *offered.choices]
+        months = [(f"{one:%Y-%m}", f"{one:%B %Y}") for one in last_months(today)]
+        self._choices("area", [("", "Any"), *offered.choices])
+        self._choices("month", [("", "Any month"), *reversed(months)])
+        school_field(self, member)
+        self.is_valid()
+
+    def _choices(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
 
     @property
     def narrowed(self) -> tuple[tuple[str, str], ...]:
         """What the list is narrowed by, for `narrow`."""
-        asked = self.cleaned_data if self.is_valid() else {}
-        return tuple((name, asked[name]) for name in ("q", "area") if asked.get(name))
+        asked = self.cleaned_data
+        return tuple((name, asked[name]) for name in ("q", "area", "month", "school") if asked.get(name))
 
     @property
     def is_asked(self) -> bool:
@@ -241,6 +252,10 @@ def narrow(concerns: Any, by: Iterable[tuple[str, str]]) -> Any:
     asked = dict(by)
     if "q" in asked:
         concerns = concerns.matching(asked["q"])
+    if "month" in asked:
+        concerns = concerns.logged_in(asked["month"])
+    if "school" in asked:
+        concerns = concerns.of_school(int(asked["school"]))
     return concerns.in_area(asked["area"]) if "area" in asked else concerns
 
 

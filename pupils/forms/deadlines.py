@@ -11,12 +11,17 @@ from pupils.forms.register import group_choices
 from pupils.models import Deadline, LeadTimes
 from pupils.models.deadlines import DEFAULT_LEADS, SPANS, DeadlineQuerySet
 from pupils.own_rules import OWN_RULES, name_of
+from senco.forms.choices import school_field
 from senco.law import rules_in_force
 from senco.models import User
 from senco.permissions import Member, Permission
 
 MOST_DAYS = 365
 MOST_LEADS = 6
+YEAR = dt.timedelta(days=365)
+OF_DONE = ("met", "within")
+FAMILIES = (("review.", "Annual reviews, every step"),)
+"""Rules whose ids begin alike, offered as one kind."""
 
 
 class DeadlineFilters(forms.Form):
@@ -28,17 +33,32 @@ class DeadlineFilters(forms.Form):
     side = forms.ChoiceField(label="Who must act", required=False, choices=[("", "Anybody"), *Deadline.Side.choices])
     kind = forms.ChoiceField(label="What", required=False)
     group = forms.ChoiceField(label="Class", required=False)
+    school = forms.ChoiceField(label="School", required=False)
+    met = forms.ChoiceField(
+        label="Done", required=False, choices=[("", "Any day"), ("on-time", "By its day"), ("late", "After its day")]
+    )
+    within = forms.ChoiceField(
+        label="Done in", required=False, choices=[("", "All years"), ("year", "The last twelve months")]
+    )
     sort = forms.CharField(required=False, widget=forms.HiddenInput)
     month = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, member: Member, kinds: Iterable[str], today: dt.date) -> None:
         super().__init__(data)
         self.today, self.member = today, member
-        named = sorted((name_of(rule), rule) for rule in set(kinds))
-        self.fields["kind"].choices = [("", "Everything"), *((rule, name) for name, rule in named)]  # type: ignore[attr-defined]
+        asked = data.get("kind", "")
+        # A figure may open a kind of which there is none today: then the list is empty, and not of everything.
+        rules = {rule for rule in (*kinds, asked) if rule in kinds or name_of(rule) != rule}
+        named = [(rule, name) for name, rule in sorted((name_of(rule), rule) for rule in rules)]
+        families = [(family, name) for family, name in FAMILIES if data.get("kind") == family or _has(rules, family)]
+        self.fields["kind"].choices = [("", "Everything"), *families, *named]  # type: ignore[attr-defined]
         if str(data.get("owner", "")).isdigit():
             self.fields["owner"].choices += self._named(data["owner"])  # type: ignore[attr-defined]
         self.fields["group"].choices = [("", "All classes"), *group_choices(member, today)]  # type: ignore[attr-defined]
+        school_field(self, member)
+        if data.get("when") != "done":
+            for name in OF_DONE:
+                del self.fields[name]
         self.is_valid()
 
     def _named(self, owner: str) -> list[tuple[str, str]]:
@@ -62,8 +82,13 @@ class DeadlineFilters(forms.Form):
     @property
     def narrowed(self) -> tuple[tuple[str, str], ...]:
         """What the list is narrowed by, for `narrow`, but for the span of days."""
-        names = ("q", "owner", "side", "kind", "group")
+        names = ("q", "owner", "side", "kind", "group", "school")
         return tuple((name, self.chosen(name)) for name in names if self.chosen(name))
+
+    @property
+    def listed_by(self) -> tuple[tuple[str, str], ...]:
+        """The same, and how those that are done were done: the other spans know nothing of that."""
+        return (*self.narrowed, *((name, self.chosen(name)) for name in OF_DONE if self.chosen(name)))
 
     def apply(self, found: DeadlineQuerySet) -> DeadlineQuerySet:
         """Every filter but the span of days."""
@@ -80,10 +105,20 @@ def narrow(found: DeadlineQuerySet, by: Iterable[tuple[str, str]], member: Membe
     if "side" in asked:
         found = found.filter(side=asked["side"])
     if "kind" in asked:
-        found = found.filter(rule=asked["kind"])
+        found = found.of_kind(asked["kind"])
+    if "school" in asked:
+        found = found.of_school(int(asked["school"]))
+    if "met" in asked:
+        found = found.met(in_time=asked["met"] == "on-time")
+    if "within" in asked:
+        found = found.closed_since(day - YEAR)
     if "group" in asked:
         found = found.of_class(int(asked["group"]), day)
     return found
+
+
+def _has(rules: Iterable[str], family: str) -> bool:
+    return any(rule.startswith(family) for rule in rules)
 
 
 class CloseForm(forms.Form):

@@ -9,16 +9,17 @@ from django import forms
 from pupils.bands import OTHER_STAGE, STAGES, area_names
 from pupils.forms.days import DayField
 from pupils.models import Characteristic, SenStatus, TeachingGroup, YearGroup
+from pupils.models.counted import NOT_SAID
 from pupils.models.pupils import PupilQuerySet
-from senco.forms.choices import PlainSelect
+from senco.forms.choices import PlainSelect, school_field
 from senco.law import nc_years, sen_types
 from senco.permissions import Member, Permission
 from senco.prepared import prepared
 
 ANY = ("", "Any")
+NO_NEED, NO_YEAR = (NOT_SAID, "No need recorded"), (NOT_SAID, "Year not known")
 
-
-OF_SEN = ("provision", "need", "rank", "area")
+OF_SEN = ("provision", "need", "rank", "area", "parents")
 
 
 class RegisterFilter(forms.Form):
@@ -47,6 +48,14 @@ class RegisterFilter(forms.Form):
         required=False, choices=[(one, f"Main need: {one}") for one in area_names()], widget=forms.HiddenInput
     )
     """Bands in which the governors' page counts: they come from its figures, and are not offered here."""
+    parents = forms.ChoiceField(
+        required=False,
+        choices=[("untold", "Parents not yet told of the SEN support, as far as is recorded")],
+        widget=forms.HiddenInput,
+    )
+    attendance = forms.ChoiceField(
+        required=False, choices=[("known", "With attendance recorded")], widget=forms.HiddenInput
+    )
     group = forms.ChoiceField(label="Class or group", required=False, widget=PlainSelect)
     kind = forms.ChoiceField(
         label="Also",
@@ -57,6 +66,7 @@ class RegisterFilter(forms.Form):
     adult = forms.IntegerField(required=False, widget=forms.HiddenInput)
     """Whose key adult this person is: come to from the pupil's page and from one's own list."""
     on = DayField(label="As it was on", required=False)
+    school = forms.ChoiceField(label="School", required=False, widget=PlainSelect)
 
     def __init__(self, data: Any, *, member: Member, today: dt.date) -> None:
         self.member, self.today = member, today
@@ -66,15 +76,17 @@ class RegisterFilter(forms.Form):
         shows = [("roll", "Everybody on roll"), ("left", "Leavers")]
         if self.sees_sen:
             shows.insert(0, ("register", "On the SEN register"))
-            self._choices("need", [("", "Any"), *((code.code, code.name) for code in sen_types())])
+            self._choices("need", [ANY, *((code.code, code.name) for code in sen_types()), NO_NEED])
         else:
             for name in OF_SEN:
                 del self.fields[name]
         if not kinds_known(member):
             del self.fields["kind"]
         self._choices("show", shows)
-        self._choices("year", [ANY, *years_in_use(member)])
+        years = years_in_use(member)
+        self._choices("year", [ANY, *years, NO_YEAR] if data.get("year") == NOT_SAID else [ANY, *years])
         self._choices("group", [ANY, *group_choices(member, today)])
+        school_field(self, member)
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -84,7 +96,7 @@ class RegisterFilter(forms.Form):
     def clean_on(self) -> dt.date | None:
         day: dt.date | None = self.cleaned_data["on"]
         if day and day > self.today:
-            raise forms.ValidationError("That day is still to come: choose a day in the past.")
+            raise forms.ValidationError("That day is still to come: choose a day in the past. Today’s list is shown.")
         return day
 
     @property
@@ -114,9 +126,10 @@ class RegisterFilter(forms.Form):
 
 BY_ONE_VALUE = {
     "q": "found_by",
-    "provision": "with_provision",
+    "provision": "counted_as",
+    "parents": "whose_parents",
+    "attendance": "with_any_attendance",
     "area": "with_main_need_in",
-    "year": "in_year",
     "stage": "in_stage",
     "group": "in_group",
     "adult": "with_key_adult",
@@ -128,13 +141,19 @@ def narrow(pupils: PupilQuerySet, by: Iterable[tuple[str, str]], member: Member,
     """Those of the pupils that a filter's `narrowed` leaves, as things were that day. No query."""
     asked = dict(by)
     show = asked["show"]
+    if asked.get("school"):
+        pupils = pupils.of_school(int(asked["school"]))
     if show == "register" or any(asked.get(name) for name in OF_SEN):
         pupils = pupils.at_schools(member.schools_with(Permission.VIEW_PROVISION))
     shown = {"register": pupils.on_register, "left": pupils.left_by}.get(show, pupils.on_roll)(day)
     for name, method in BY_ONE_VALUE.items():
         if asked.get(name):
             shown = getattr(shown, method)(asked[name], day)
-    if asked.get("need"):
+    if year := asked.get("year"):
+        shown = shown.without_year(day) if year == NOT_SAID else shown.in_year(year, day)
+    if asked.get("need") == NOT_SAID:
+        shown = shown.without_need(day)
+    elif asked.get("need"):
         shown = shown.with_need(asked["need"], day, main=asked.get("rank") == "main")
     if asked.get("kind"):
         shown = shown.at_schools(kinds_known(member)).with_characteristic(asked["kind"], day)

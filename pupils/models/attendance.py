@@ -5,7 +5,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from pupils.models.pupils import Pupil, PupilRowQuerySet
 from senco.rows import SchoolForeignKey, SchoolOwned, track
@@ -49,6 +50,20 @@ class SuspensionQuerySet(PupilRowQuerySet):
     def since_september(self, day: dt.date) -> Self:
         """Begun in the school year that this day is in."""
         return self.filter(starts_on__gte=dt.date(day.year - (day.month < 9), 9, 1))
+
+    def with_provision(self, day: dt.date) -> Self:
+        """Adds `provision`, the pupil's of that day: N where nothing is recorded."""
+        from pupils.models.register import SenStatus
+
+        now = SenStatus.objects.on(day).filter(pupil=OuterRef("pupil")).order_by().values("provision")[:1]
+        return self.annotate(provision=Coalesce(Subquery(now), Value("N")))
+
+    def of_those_with(self, provision: str) -> Self:
+        """After `with_provision`."""
+        return self.filter(provision=provision)
+
+    def newest_first(self) -> Self:
+        return self.select_related("pupil", "school").order_by("-starts_on", "-pk")
 
 
 @track()

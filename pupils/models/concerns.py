@@ -19,8 +19,8 @@ from senco.permissions import Permission
 from senco.permissions import today as this_day
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
 
-TAB_COUNTS = ("new", "watching", "asking", "closed", "mine", "taught", "unread")
-OF_PEOPLE = ("mine", "taught", "unread")
+TAB_COUNTS = ("new", "watching", "asking", "closed", "all", "mine", "taught", "unread")
+ONE_BY_ONE = ("all", "mine", "taught", "unread")
 """Tabs that count concerns; the others count cases."""
 
 
@@ -149,16 +149,16 @@ class ConcernQuerySet(SchoolQuerySet):
         return self.annotate(asked=_count(rows, "case"), told=_count(rows.filter(answered_at__isnull=False), "case"))
 
     def in_tab(self, tab: str, user: Any) -> Self:
-        """One tab of the list: a stage, with a row a case, for those who see them all, or whose they are."""
+        """One tab of the list: a stage, with a row a case, for those who see them all; or every concern, or whose."""
         found = self.filter(_tabs(user)[tab])
-        return found if tab in OF_PEOPLE else found.newest_of_case()
+        return found if tab in ONE_BY_ONE else found.newest_of_case()
 
     def tabs_counted(self, user: Any) -> Any:
         """A row a school: how many stand in each of `TAB_COUNTS`; `unread` are one's own with an answer not opened."""
         unread = Q(logged_by=user, answer_read_at__isnull=True) & ~Q(case__outcome="")
         tabs = {**_tabs(user), "unread": unread}
         counts = {
-            name: Count("pk" if name in OF_PEOPLE else "case", distinct=name not in OF_PEOPLE, filter=tabs[name])
+            name: Count("pk" if name in ONE_BY_ONE else "case", distinct=name not in ONE_BY_ONE, filter=tabs[name])
             for name in TAB_COUNTS
         }
         return self.order_by().values("school_id").annotate(**counts).values_list(*TAB_COUNTS)
@@ -166,6 +166,11 @@ class ConcernQuerySet(SchoolQuerySet):
     def in_area(self, area: str) -> Self:
         """Whose case has a concern in that area: the row that stands for the case may be about another."""
         return self.filter(Exists(Concern.objects.filter(case=OuterRef("case"), area=area)))
+
+    def logged_in(self, month: str) -> Self:
+        """Logged in the month 2026-11."""
+        year, _, number = month.partition("-")
+        return self.filter(logged_at__year=int(year), logged_at__month=int(number))
 
     def matching(self, text: str) -> Self:
         """About a pupil whose name begins so."""
@@ -178,6 +183,7 @@ def _tabs(user: Any) -> dict[str, Q]:
         "watching": Q(case__state=CaseState.WATCHING),
         "asking": Q(case__state=CaseState.GATHERING),
         "closed": Q(case__state__in=SETTLED),
+        "all": Q(case__isnull=False),
         "mine": Q(logged_by=user),
         "taught": ~Q(logged_by=user),
     }

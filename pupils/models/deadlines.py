@@ -103,6 +103,18 @@ class DeadlineQuerySet(ConfidentialRows, SchoolQuerySet):
     def closed(self) -> Self:
         return self.filter(closed_on__isnull=False)
 
+    def met(self, *, in_time: bool) -> Self:
+        """Closed by their day, or after it."""
+        return self.closed().filter(closed_on__lte=F("due_on")) if in_time else self.filter(closed_on__gt=F("due_on"))
+
+    def closed_since(self, day: dt.date) -> Self:
+        """Closed after that day."""
+        return self.filter(closed_on__gt=day)
+
+    def of_kind(self, kind: str) -> Self:
+        """Of a rule; with a point at its end, of every rule whose id begins so."""
+        return self.filter(rule__startswith=kind) if kind.endswith(".") else self.filter(rule=kind)
+
     def owned_by(self, user: Any) -> Self:
         return self.filter(owner=user)
 

@@ -26,7 +26,7 @@ from pupils.models import (
     Observation,
     Pupil,
 )
-from pupils.models.concerns import TAB_COUNTS
+from pupils.models.concerns import ONE_BY_ONE, TAB_COUNTS
 from pupils.models.parents import as_parents
 from pupils.views.areas import areas_looked_for
 from pupils.views.triage import choices_for
@@ -41,10 +41,11 @@ TABS = {
     "watching": "Watching",
     "asking": "Asking colleagues",
     "closed": "Closed",
+    "all": "All",
     "mine": "Logged by me",
     "taught": "About pupils I teach",
 }
-STAGES, OWN = ("new", "watching", "asking", "closed", "mine"), ("mine", "taught")
+STAGES, OWN = ("new", "watching", "asking", "closed", "all", "mine"), ("mine", "taught")
 SORTS = {
     "due": ["due_on", "pk"],
     "pupil": ["pupil__sort_name", "pk"],
@@ -72,8 +73,8 @@ def index(request: MemberRequest) -> HttpResponse:
     tabs = STAGES if sees_all(member) else OWN
     tab = request.GET.get("show", "")
     tab = tab if tab in tabs else tabs[0]
-    filters = ConcernFilter(request.GET, offered=Offered(member, retired=True))
-    sort = sort_asked(request, SORTS, "-logged" if tab in ("closed", "mine", "taught") else "due")
+    filters = ConcernFilter(request.GET, offered=Offered(member, retired=True), member=member, today=day)
+    sort = sort_asked(request, SORTS, "-logged" if tab in ("closed", *ONE_BY_ONE) else "due")
     wanted = (member, tab, filters.narrowed, sort)
     if request.GET.get("format") == "csv":
         return _export(request, list(_listed.build(*wanted)))
@@ -89,7 +90,8 @@ def index(request: MemberRequest) -> HttpResponse:
         "advice": list(AdviceRequest.objects.visible_to(member).news_for(member.user).with_names()),
         "observing": list(Observation.objects.visible_to(member).asked_of(member.user).waiting().with_names()),
         **{"triages": sees_all(member), "decides": member.may(Permission.TRIAGE_CONCERNS)},
-        **{"tab": tab, "sort": sort, "filters": filters, "unread": counts["unread"], "today": day, "sizes": PAGE_SIZES},
+        **{"tab": tab, "one_by_one": tab in ONE_BY_ONE, "sort": sort},
+        **{"filters": filters, "unread": counts["unread"], "today": day, "sizes": PAGE_SIZES},
     }
     return render(request, "pupils/concerns/index.html", context)
 

@@ -22,7 +22,7 @@ from pupils.actions.deadlines import (
 )
 from pupils.actions.reminders import ask_again
 from pupils.due_rows import may_open, row_shown
-from pupils.forms.deadlines import CloseForm, DeadlineFilters, HandOverForm, HandOverManyForm, narrow
+from pupils.forms.deadlines import OF_DONE, CloseForm, DeadlineFilters, HandOverForm, HandOverManyForm, narrow
 from pupils.models import ConcernQuestion, Deadline, Observation, Reminder
 from pupils.models.deadlines import SPANS
 from pupils.next_acts import SUBJECT_WORDS, subject_url
@@ -61,7 +61,7 @@ def deadlines(request: MemberRequest) -> HttpResponse:
     member, day = request.member, today()
     asked = DeadlineFilters(request.GET, member=member, kinds=[rule for (rule,) in _rules(member)], today=day)
     order = sort_asked(request, SORTS, "due")
-    wanted = (member, asked.span, asked.narrowed, order)
+    wanted = (member, asked.span, asked.listed_by, order)
     if request.GET.get("format") == "csv":
         return _export(request, _listed.build(*wanted))
     # What somebody types is different each time, so its query is not worth keeping.
@@ -108,7 +108,7 @@ def _tabs(request: MemberRequest, asked: DeadlineFilters) -> Iterator[dict[str, 
     current = asked.span
     for span, label in SPAN_NAMES.items():
         query = request.GET.copy()
-        for name in ("page", "when"):
+        for name in ("page", "when", *OF_DONE):
             query.pop(name, None)
         if span:
             query["when"] = span

@@ -31,6 +31,7 @@ SORTS = {
     "since": ("since", "sort_name", "pk"),
 }
 PRINT_MOST = 2000
+MORE = ("school", "parents", "attendance")
 
 
 @requires(Permission.VIEW_PUPILS)
@@ -148,9 +149,9 @@ def _on_paper(request: MemberRequest, pupils: Any, asked: RegisterFilter) -> Htt
 
 def _chips(request: MemberRequest, asked: RegisterFilter) -> Iterator[dict[str, str]]:
     """What the list is filtered by, each with the address that takes it away."""
-    for name in ("q", "show", "provision", "need", "rank", "area", "year", "stage", "group", "kind", "adult"):
+    for name in ("q", "show", "provision", "need", "rank", "area", *MORE, "year", "stage", "group", "kind", "adult"):
         value = asked.values.get(name)
-        if not value or (name == "show" and value == asked.default_show):
+        if not value or name not in asked.fields or (name == "show" and value == asked.default_show):
             continue
         query = request.GET.copy()
         query.pop(name, None)

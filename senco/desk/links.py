@@ -12,8 +12,9 @@ ANY = 0
 class Links:
     """`to(name, pk)` for many rows: each named address is found, and its permission asked for, once a page."""
 
-    def __init__(self, member: Member) -> None:
-        self.member = member
+    def __init__(self, member: Member, school: int | None = None) -> None:
+        """`school`: the lists are of this one alone, where several are in view."""
+        self.member, self.school = member, school
         self._known: dict[str, str] = {}
 
     def to(self, name: str, pk: int | None = None, **query: Any) -> str:
@@ -23,5 +24,7 @@ class Links:
         url = self._known[name]
         if url and pk is not None:
             url = url.replace(f"/{ANY}/", f"/{pk}/", 1)
+        if pk is None and self.school is not None:
+            query["school"] = self.school
         asked = {key: value for key, value in query.items() if value not in (None, "")}
         return f"{url}?{urlencode(asked)}" if url and asked else url

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from pupils.models.counted import NOT_SAID
 from senco.desk.concerns import Concerns, concerns
 from senco.desk.due import Due, due
 from senco.desk.figures import Bar, Figure, percent_of, some
@@ -112,7 +113,7 @@ def needs_bars(counts: Tallies, links: Links, most: int = 0) -> list[Bar]:
         Bar(
             code_name("sen_type", code) if code else "No need recorded",
             count,
-            links.to("pupils:register", show="register", need=code, rank="main") if code else "",
+            links.to("pupils:register", show="register", need=code or NOT_SAID, rank="main" if code else ""),
         )
         for code, count in ranked[: most or None]
     ]

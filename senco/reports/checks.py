@@ -4,16 +4,20 @@ Which checks there are, what each rests on and how firmly, comes from the law fi
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from senco.law import GovernorCheck, in_force, law
 from senco.permissions import Role
-from senco.reports.census import Census
 from senco.reports.steps import Steps, late, of_rules
 from senco.reports.suppression import SMALL, steps_in_words
 
 NOT_YET = "Not recorded here yet."
+UNTOLD, REVIEWS_OWN, REVIEWS_AUTHORITY = "untold", "late_reviews_own", "late_reviews_authority"
+GIVEN, NOT_GIVEN, REFUSED, PEPS = "sessions_given", "sessions_not_given", "refused", "late_peps"
+"""Names of the lists that the numbers in these sentences count."""
+PEP_TERM = "pep.term"
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,8 @@ class Known:
     sen_governor: bool = False
     untold: int = 0
     """Pupils with SEN support for whom no notice to the parents is recorded."""
-    census: Census = field(default_factory=Census)
+    census: Counter[str] = field(default_factory=Counter)
+    """Entries that the census would refuse, by its own number of the check."""
     units_unsaid: bool = False
     """Whether nobody has said yet, where the census asks, if there is a SEN unit or resourced provision."""
     sessions: Mapping[str, int] = field(default_factory=dict)
@@ -39,12 +44,24 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A sentence. `opens` names the list that the number in it counts, "" where there is none."""
+
+    text: str
+    opens: str = ""
+
+
+@dataclass(frozen=True)
 class Answer:
     """`met` is None where too little is recorded to say; `in_part` if that is something."""
 
     met: bool | None
-    words: str
+    said: tuple[Said, ...]
     in_part: bool = False
+
+    @property
+    def words(self) -> str:
+        return " ".join(one.text for one in self.said)
 
     @property
     def state(self) -> str:
@@ -59,21 +76,32 @@ class Answer:
         return "in order" if self.met else "not in order"
 
 
+def says(met: bool | None, *said: str | Said, in_part: bool = False) -> Answer:
+    return Answer(met, tuple(Said(one) if isinstance(one, str) else one for one in said), in_part)
+
+
 @dataclass(frozen=True)
 class Answered:
     check: GovernorCheck
     answer: Answer
+    lists: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of the lists behind the numbers, by name: none for governors."""
 
     @property
     def duty(self) -> str:
         return "law" if self.check.duty == "must" else "guidance"
 
+    @property
+    def sentences(self) -> list[tuple[str, str]]:
+        """Each with the address of its list, "" where there is none for this reader."""
+        return [(one.text, self.lists.get(one.opens, "")) for one in self.answer.said]
 
-def governor_checks(known: Known, today: dt.date) -> list[Answered]:
+
+def governor_checks(known: Known, today: dt.date, lists: Mapping[str, str] | None = None) -> list[Answered]:
     """Every check in force, in the law file's order. Pure."""
-    nothing = Answer(None, NOT_YET)
+    nothing = says(None, NOT_YET)
     return [
-        Answered(check, ANSWERS[check.id](known) if check.id in ANSWERS else nothing)
+        Answered(check, ANSWERS[check.id](known) if check.id in ANSWERS else nothing, lists or {})
         for check in law().governor_checks
         if in_force(check, today)
     ]
@@ -86,18 +114,18 @@ def steps_about(count: int, pupils: int | None) -> str:
 
 def _designated(known: Known) -> Answer:
     held = Role.SENCO in known.roles
-    return Answer(held, "Somebody is SENCO today." if held else "Nobody is SENCO today.")
+    return says(held, "Somebody is SENCO today." if held else "Nobody is SENCO today.")
 
 
 def _sen_governor(known: Known) -> Answer:
     if known.sen_governor:
-        return Answer(True, "A governor is named for SEN.")
-    return Answer(False, "No governor is named for SEN. The school's settings hold the name.")
+        return says(True, "A governor is named for SEN.")
+    return says(False, "No governor is named for SEN. The school's settings hold the name.")
 
 
 def _parents_told(known: Known) -> Answer:
     count = steps_about(known.untold, known.support)
-    return Answer(not known.untold, f"Notices to parents not yet recorded: {count}.")
+    return says(not known.untold, Said(f"Notices to parents not yet recorded: {count}.", UNTOLD))
 
 
 def _reviews(known: Known) -> Answer:
@@ -107,10 +135,10 @@ def _reviews(known: Known) -> Answer:
     """
     steps = of_rules(known.steps, "review.")
     own, theirs = (late(one for one in steps if one.side == side) for side in ("school", "authority"))
-    return Answer(
+    return says(
         not own,
-        f"Late steps of the school's own: {steps_about(own, known.plans)}. "
-        f"Late steps of the local authority's: {steps_about(theirs, known.plans)}.",
+        Said(f"Late steps of the school's own: {steps_about(own, known.plans)}.", REVIEWS_OWN),
+        Said(f"Late steps of the local authority's: {steps_about(theirs, known.plans)}.", REVIEWS_AUTHORITY),
     )
 
 
@@ -120,8 +148,8 @@ def _if_recorded(*rules: str) -> Callable[[Known], Answer]:
     def answer(known: Known) -> Answer:
         found = of_rules(known.steps, *rules)
         if not found:
-            return Answer(None, NOT_YET)
-        return Answer(not late(found), "Its date has passed." if late(found) else "Its date has not passed.")
+            return says(None, NOT_YET)
+        return says(not late(found), "Its date has passed." if late(found) else "Its date has not passed.")
 
     return answer
 
@@ -130,17 +158,22 @@ def _delivered(known: Known) -> Answer:
     """Every session not given carries its reason: the database holds none without."""
     given, missed = known.sessions.get("given", 0), known.sessions.get("not given", 0)
     if not given + missed:
-        return Answer(None, "No sessions were recorded in the last four weeks.")
-    words = f"Sessions given in the last four weeks: {steps_in_words(given)}. Not given, with the reason recorded: "
-    return Answer(None, f"{words}{steps_in_words(missed)}. Sessions that nobody recorded are not known.", in_part=True)
+        return says(None, "No sessions were recorded in the last four weeks.")
+    return says(
+        None,
+        Said(f"Sessions given in the last four weeks: {steps_in_words(given)}.", GIVEN),
+        Said(f"Not given, with the reason recorded: {steps_in_words(missed)}.", NOT_GIVEN),
+        "Sessions that nobody recorded are not known.",
+        in_part=True,
+    )
 
 
 def _designated_teacher(known: Known) -> Answer:
     if Role.DESIGNATED_TEACHER not in known.roles:
-        return Answer(False, "Nobody is designated teacher today.")
-    overdue = late(of_rules(known.steps, "pep.term"))
-    words = "Somebody is designated teacher today. Reviews of personal education plans of a past term not held: "
-    return Answer(not overdue, f"{words}{steps_about(overdue, None)}.")
+        return says(False, "Nobody is designated teacher today.")
+    overdue = late(of_rules(known.steps, PEP_TERM))
+    words = f"Reviews of personal education plans of a past term not held: {steps_about(overdue, None)}."
+    return says(not overdue, "Somebody is designated teacher today.", Said(words, PEPS))
 
 
 def _census(known: Known) -> Answer:
@@ -152,16 +185,16 @@ def _census(known: Known) -> Answer:
     A pupil's entry can fail more than one check, so a number larger than that of the pupils without SEN provision
     would say that others there must be. Up to it, they alone may account for all.
     """
-    count = known.census.errors
+    count = known.census.total()
     if not count or (known.roll is not None and (count < SMALL or count <= (known.others or 0))):
         words = steps_in_words(count)
     else:
         words = "some" if known.roll is None else f"{SMALL} or more"
     if known.units_unsaid:
         unsaid = "The school has not yet said whether it has a SEN unit or resourced provision, which the census asks."
-        return Answer(False, f"{unsaid} Other entries that the census would refuse: {words}.")
+        return says(False, unsaid, Said(f"Other entries that the census would refuse: {words}.", REFUSED))
     units = "Whether there is a SEN unit or resourced provision is said, where the census asks."
-    return Answer(not count, f"Entries that the census would refuse: {words}. {units}")
+    return says(not count, Said(f"Entries that the census would refuse: {words}.", REFUSED), units)
 
 
 ANSWERS: Mapping[str, Callable[[Known], Answer]] = {

@@ -8,23 +8,22 @@ from typing import Any
 
 from django.db.models import Case, Exists, Q, Value, When
 
+from provision.given import four_weeks
 from provision.models import Delivery
 from pupils.models import Enrolment, SenStatus
 from senco.law import national_statistics
 from senco.models import Membership, School
 from senco.permissions import Member, Role
 from senco.prepared import prepared
-from senco.reports.census import census_of, needs_refused
 from senco.reports.checks import Answered, Known, governor_checks, steps_about
 from senco.reports.counting import asking_of, counted, of_pupil
 from senco.reports.pupil_counts import OTHERS, PLANS, REGISTER, ROLL, SUPPORT, PupilCounts, pupil_counts
-from senco.reports.quality import SPECIAL
+from senco.reports.quality import SPECIAL, refused_by_school
 from senco.reports.roll import roll_cells
 from senco.reports.steps import late, steps_by_rule
 from senco.reports.suppression import in_words, percent_in_words, total_of
 
 UNSAID = Q(has_sen_unit__isnull=True) | Q(has_resourced__isnull=True)
-FOUR_WEEKS, DAY = dt.timedelta(days=28), dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,9 @@ class Compliance:
 
     @property
     def known(self) -> list[Answered]:
-        """The checks of which anything is recorded, in the law file's order."""
-        return [one for one in self.checks if one.answer.tag != "not recorded"]
+        """Of which anything is recorded: those not in order, then the others, each in the law file's order."""
+        known = (one for one in self.checks if one.answer.tag != "not recorded")
+        return sorted(known, key=lambda one: one.answer.met is not False)
 
     @property
     def unknown(self) -> list[Answered]:
@@ -80,7 +80,7 @@ class Compliance:
 def compliance(schools: Collection[int], today: dt.date, lists: Mapping[str, str] | None = None) -> list[Compliance]:
     """These schools, by name; of one alone, `lists` has the addresses behind its counts. Five queries in all."""
     cells = roll_cells(schools, today)
-    steps = steps_by_rule(schools, today)
+    steps = steps_by_rule(asking_of(schools), today)
     tallied = _tallied(schools, today)
     roles = _roles(schools, today)
     found = []
@@ -92,14 +92,15 @@ def compliance(schools: Collection[int], today: dt.date, lists: Mapping[str, str
             sen_governor=governor is not None,
             untold=tallied[pk, "told"]["untold"],
             units_unsaid=unsaid,
-            census=census_of(pk, cells, tallied[pk, "census"]),
+            census=tallied[pk, "census"],
             sessions=tallied[pk, "sessions"],
             support=counts[SUPPORT],
             plans=counts[PLANS],
             others=counts[OTHERS],
             roll=counts[ROLL],
         )
-        found.append(_of_school(pk, name, counts, known, today))
+        checks = governor_checks(known, today, lists)
+        found.append(_of_school(pk, name, counts, known, checks))
     return found
 
 
@@ -110,11 +111,11 @@ def _schools(asked: Member) -> Any:
     return found.values_list("pk", "name", "sen_governor", "unsaid")
 
 
-def _of_school(pk: int, name: str, counts: PupilCounts, known: Known, today: dt.date) -> Compliance:
+def _of_school(pk: int, name: str, counts: PupilCounts, known: Known, checks: list[Answered]) -> Compliance:
     def lateness(side: str) -> str:
         return steps_about(late(one for one in known.steps if one.side == side), counts[PLANS])
 
-    return Compliance(pk, name, counts, governor_checks(known, today), lateness("school"), lateness("authority"))
+    return Compliance(pk, name, counts, checks, lateness("school"), lateness("authority"))
 
 
 def _tallied(schools: Collection[int], today: dt.date) -> dict[tuple[int, str], Counter[str]]:
@@ -129,10 +130,10 @@ def _tallied(schools: Collection[int], today: dt.date) -> dict[tuple[int, str], 
 def _counts(asked: Member, today: dt.date) -> Any:
     supported = SenStatus.objects.filter(Exists(of_pupil(Enrolment, today)), school__in=asked.schools, provision="K")
     untold = supported.on(today).filter(parents_told_on__isnull=True)
-    sessions = Delivery.objects.filter(school__in=asked.schools).between(today - FOUR_WEEKS + DAY, today)
+    sessions = Delivery.objects.of_schools(asked.schools).between(*four_weeks(today))
     given = Case(When(minutes__gt=0, then=Value("given")), default=Value("not given"))
     return counted(untold, "told", Value("untold")).union(
-        counted(sessions, "sessions", given), *needs_refused(asked.schools, today), all=True
+        counted(sessions, "sessions", given), *refused_by_school(asked.schools, today), all=True
     )
 
 

@@ -5,7 +5,7 @@ in one query, a union. What the database itself makes impossible is said so and 
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from senco.law import CensusCheck, census_days, in_force, law, sen_types
 from senco.models import School
 from senco.models.schools import Phase
 from senco.permissions import Member
+from senco.reports import counting
 
 REGISTER = ("K", "E")
 SPECIAL = (Phase.SPECIAL, Phase.ALTERNATIVE)
@@ -33,7 +34,8 @@ Rows = Callable[["Asked"], Any]
 class Asked:
     """Of whom, and on which day."""
 
-    member: Member
+    member: Member | None
+    """Who reads of the pupils; None where nobody does, and schools' numbers alone are made of them."""
     schools: Collection[int]
     today: dt.date
     census_on: dt.date
@@ -41,7 +43,8 @@ class Asked:
 
     @property
     def pupils(self) -> Any:
-        return Pupil.objects.visible_to(self.member).at_schools(self.schools).on_roll(self.today)
+        seen = Pupil.objects.visible_to(self.member) if self.member else Pupil.objects
+        return seen.at_schools(self.schools).on_roll(self.today)
 
     @property
     def on_register(self) -> Any:
@@ -73,6 +76,11 @@ class Check:
         """The Department asks, and does not refuse."""
         return self.census is not None and self.census.severity == "query"
 
+    @property
+    def refuses_entries(self) -> bool:
+        """The census refuses the pupil's own entry: not what the school has not said of itself."""
+        return self.census is not None and self.rows is not None and not self.is_query and not self.of_school
+
 
 @dataclass(frozen=True)
 class Found:
@@ -91,7 +99,7 @@ def _census_check(one: CensusCheck) -> Check:
     return Check(one.id, title, why, act, url, rows, one, of_school=url == "settings-school")
 
 
-def asked_of(member: Member, schools: Collection[int], today: dt.date) -> Asked:
+def asked_of(member: Member | None, schools: Collection[int], today: dt.date) -> Asked:
     this = census_days(today.year)["spring"]
     return Asked(member, schools, today, this if this >= today else census_days(today.year + 1)["spring"])
 
@@ -102,6 +110,21 @@ def counted(asked: Asked) -> list[Found]:
     parts = [_tally(one, asked) for one in every if one.rows is not None]
     counts = dict(parts[0].union(*parts[1:], all=True))
     return [Found(one, counts.get(one.key, 0)) for one in every]
+
+
+def refused_by_school(schools: Collection[int], today: dt.date) -> list[Any]:
+    """How many entries each check of the census would refuse, by school: a query for each, to be joined."""
+    asked = asked_of(None, schools, today)
+    return [
+        counting.counted(one.rows(asked), "census", Value(one.key))
+        for one in checks(today)
+        if one.rows is not None and one.refuses_entries
+    ]
+
+
+def refused_of(found: Iterable[Found]) -> int:
+    """The same number, from what `counted` found."""
+    return sum(one.count for one in found if one.check.refuses_entries)
 
 
 def _tally(check: Check, asked: Asked) -> Any:

@@ -1,7 +1,7 @@
 """What falls due, counted by rule and by who must act: how many are open, and how many of them late."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,6 @@ from django.db.models import Count, Min, Q
 from pupils.models import Deadline
 from senco.permissions import Member
 from senco.prepared import prepared
-from senco.reports.counting import asking_of
 
 
 @dataclass(frozen=True)
@@ -25,16 +24,17 @@ class Steps:
     oldest: dt.date | None
 
 
-def steps_by_rule(schools: Collection[int], today: dt.date) -> list[Steps]:
-    """One query."""
-    return [Steps(*row) for row in _by_rule(asking_of(schools), today)]
+def steps_by_rule(reader: Member, today: dt.date) -> list[Steps]:
+    """Of the schools that the reader has in view; what is confined, where they hold it. One query."""
+    return [Steps(*row) for row in _by_rule(reader, today)]
 
 
 @prepared
-def _by_rule(asked: Member, today: dt.date) -> Any:
+def _by_rule(reader: Member, today: dt.date) -> Any:
     late = Q(due_on__lt=today)
     return (
-        Deadline.objects.filter(school__in=asked.schools, confined_to=[])
+        Deadline.objects.of_schools(reader.schools)
+        .open_to(reader)
         .open()
         .order_by()
         .values("school_id", "rule", "side")

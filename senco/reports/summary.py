@@ -10,6 +10,8 @@ from django.db.models import Avg, Case, Count, Exists, F, IntegerField, Subquery
 from django.db.models.functions import Cast, Coalesce, TruncMonth
 
 from pupils.models import Attendance, Concern, ConcernCase, Deadline, Enrolment, SenStatus, Suspension
+from pupils.models.counted import NOT_SAID
+from pupils.month import last_months
 from senco.desk.figures import Bar, Figure, percent_of, some
 from senco.desk.links import Links
 from senco.law import code_name
@@ -20,10 +22,9 @@ from senco.reports.counting import asking_of, comes_after, counted, in_force, of
 from senco.reports.roll import YEAR_ORDER, Cell, roll_cells, sums, year_name
 from senco.reports.steps import Steps, late, of_rules, steps_by_rule
 
-MONTHS = 12
 YEAR = dt.timedelta(days=365)
 NAMES = {"E": "EHC plan", "K": "SEN support", "N": "No SEN provision"}
-SHOWN = 50
+SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,11 @@ class Months:
 
     labels: list[str]
     counts: list[int]
+    urls: list[str]
 
     @property
-    def series(self) -> list[dict[str, Any]]:
-        return [{"label": "Concerns", "values": self.counts}]
+    def bars(self) -> list[Bar]:
+        return [Bar(*one) for one in zip(self.labels, self.counts, self.urls, strict=True)]
 
     @property
     def says(self) -> str:
@@ -53,6 +55,7 @@ class OwnSteps:
     on_time: int
     done_late: int
     not_done: int
+    links: Links
 
     @property
     def total(self) -> int:
@@ -65,10 +68,20 @@ class OwnSteps:
     @property
     def bars(self) -> list[Bar]:
         return [
-            Bar("On time", self.on_time, state="fine"),
-            Bar("Done late", self.done_late, state="soon"),
-            Bar("Late and not done", self.not_done, state="late"),
+            Bar("On time", self.on_time, self.on_time_url, state="fine"),
+            Bar("Done late", self.done_late, self._done("late"), state="soon"),
+            Bar("Late and not done", self.not_done, self._listed(when="late"), state="late"),
         ]
+
+    @property
+    def on_time_url(self) -> str:
+        return self._done("on-time")
+
+    def _done(self, met: str) -> str:
+        return self._listed(when="done", met=met, within="year")
+
+    def _listed(self, **query: Any) -> str:
+        return self.links.to("pupils:deadlines", kind="review.", side=Deadline.Side.SCHOOL.value, **query)
 
     @property
     def says(self) -> str:
@@ -94,7 +107,8 @@ class Summary:
     attendance_says: str
     suspensions: list[Bar]
     suspended: list[Any]
-    suspended_more: bool
+    suspended_url: str
+    """The list of all, where more were suspended than the newest shown."""
     england: England | None
 
     @property
@@ -113,13 +127,15 @@ class Summary:
 
 def summary(member: Member, today: dt.date) -> Summary:
     """Five queries, whatever the number of pupils and schools."""
-    links, schools = Links(member), member.schools_with(Permission.VIEW_REPORTS)
-    cells, steps = roll_cells(schools, today), steps_by_rule(schools, today)
+    reader = member.only(Permission.VIEW_REPORTS)
+    schools = reader.schools
+    links = Links(member, school=schools[0] if len(schools) == 1 < len(member.schools) else None)
+    cells, steps = roll_cells(schools, today), steps_by_rule(reader, today)
     register = [cell for cell in cells if cell.on_register]
-    tallied, months = _tallied(schools, today)
-    reviews = OwnSteps(
-        tallied["review"]["on time"], tallied["review"]["late"], late(of_rules(steps, "review.", side="school"))
-    )
+    tallied = _tallied(reader, today)
+    months = _months(tallied["month"], today, links)
+    own_late = late(of_rules(steps, "review.", side="school"))
+    reviews = OwnSteps(tallied["review"]["on time"], tallied["review"]["late"], own_late, links)
     attendance, suspended = _attendance(schools, today), _suspended(asking_of(schools), today)
     return Summary(
         facts=_facts(cells, steps, reviews, today, links),
@@ -132,9 +148,9 @@ def summary(member: Member, today: dt.date) -> Summary:
         reviews_says=reviews.says,
         attendance=_attendance_bars(attendance, links),
         attendance_says=_attendance_words(attendance),
-        suspensions=_suspension_bars(tallied["suspension"]),
-        suspended=suspended[:SHOWN],
-        suspended_more=len(suspended) > SHOWN,
+        suspensions=_suspension_bars(tallied["suspension"], links),
+        suspended=suspended,
+        suspended_url=links.to("suspensions") if tallied["suspension"].total() > SHOWN else "",
         england=england(today),
     )
 
@@ -161,7 +177,12 @@ def _facts(cells: list[Cell], steps: list[Steps], reviews: OwnSteps, today: dt.d
             links.to("pupils:deadlines", when="late"),
             "late" if overdue else "fine",
         ),
-        Figure(reviews.percent or "–", "of our review steps on time", "of those done in twelve months or late today"),
+        Figure(
+            reviews.percent or "–",
+            "of our review steps on time",
+            f"{reviews.on_time:,} of {reviews.total:,} done in twelve months or late today",
+            reviews.on_time_url if reviews.total else "",
+        ),
     ]
 
 
@@ -171,7 +192,7 @@ def _years(register: Iterable[Cell], links: Links) -> list[Bar]:
         Bar(
             year_name(year),
             counts[year],
-            links.to("pupils:register", show="register", year=year) if year else "",
+            links.to("pupils:register", show="register", year=year or NOT_SAID),
         )
         for year in sorted(counts, key=lambda code: YEAR_ORDER.get(code, len(YEAR_ORDER)))
     ]
@@ -183,7 +204,7 @@ def _needs(register: Iterable[Cell], links: Links) -> list[Bar]:
         Bar(
             code_name("sen_type", need) if need else "No need recorded",
             count,
-            links.to("pupils:register", show="register", need=need, rank="main") if need else "",
+            links.to("pupils:register", show="register", need=need or NOT_SAID, rank="main" if need else ""),
         )
         for need, count in sorted(counts.items(), key=lambda item: (not item[0], -item[1], item[0]))
     ]
@@ -204,26 +225,31 @@ def _lateness(steps: list[Steps], links: Links) -> list[Bar]:
     ]
 
 
-def _tallied(schools: Collection[int], today: dt.date) -> tuple[dict[str, Counter[str]], Months]:
-    """Concerns by state, steps of reviews, suspensions by provision; concerns by month. One query."""
+def _tallied(reader: Member, today: dt.date) -> dict[str, Counter[str]]:
+    """Concerns by state and by month, steps of reviews, suspensions by provision. One query."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for what, key, _, count in _counts(asking_of(schools), today):
+    for what, key, _, count in _counts(reader, today):
         found[what][key] += count
-    shown = [_month(today, back) for back in range(MONTHS - 1, -1, -1)]
-    logged = [sum(count for key, count in found["month"].items() if key.startswith(f"{one:%Y-%m}")) for one in shown]
-    return found, Months([f"{month:%b %Y}" for month in shown], logged)
+    return found
+
+
+def _months(by_day: Counter[str], today: dt.date, links: Links) -> Months:
+    shown = last_months(today)
+    logged = [sum(count for key, count in by_day.items() if key.startswith(f"{one:%Y-%m}")) for one in shown]
+    urls = [links.to("pupils:concerns", show="all", month=f"{one:%Y-%m}") for one in shown]
+    return Months([f"{month:%b %Y}" for month in shown], logged, urls)
 
 
 @prepared
-def _counts(asked: Member, today: dt.date) -> Any:
-    concerns = Concern.objects.filter(school__in=asked.schools)
-    lately = concerns.filter(logged_at__date__gte=_month(today, MONTHS - 1))
-    cases = ConcernCase.objects.filter(school__in=asked.schools)
+def _counts(reader: Member, today: dt.date) -> Any:
+    concerns = Concern.objects.filter(school__in=reader.schools)
+    lately = concerns.filter(logged_at__date__gte=last_months(today)[0])
+    cases = ConcernCase.objects.filter(school__in=reader.schools)
     return counted(cases, "state", F("state")).union(
         counted(lately, "month", TruncMonth("logged_at")),
-        counted(_review_steps(asked.schools, today), "review", AFTER_ITS_DAY),
+        counted(_review_steps(reader, today), "review", AFTER_ITS_DAY),
         counted(
-            Suspension.objects.filter(school__in=asked.schools)
+            Suspension.objects.filter(school__in=reader.schools)
             .since_september(today)
             .annotate(now=in_force("pupil__senstatus_rows", today)),
             "suspension",
@@ -236,17 +262,10 @@ def _counts(asked: Member, today: dt.date) -> Any:
 AFTER_ITS_DAY = Case(When(closed_on__gt=F("due_on"), then=Value("late")), default=Value("on time"))
 
 
-def _review_steps(schools: Collection[int], today: dt.date) -> Any:
-    """Steps of annual reviews that were the school's own, closed in a year."""
-    return Deadline.objects.filter(
-        school__in=schools, rule__startswith="review.", side=Deadline.Side.SCHOOL, closed_on__gt=today - YEAR
-    )
-
-
-def _month(today: dt.date, back: int) -> dt.date:
-    """The first day of the month so many months before."""
-    months = today.year * 12 + today.month - 1 - back
-    return dt.date(months // 12, months % 12 + 1, 1)
+def _review_steps(reader: Member, today: dt.date) -> Any:
+    """Steps of annual reviews that were the school's own, closed in a year, and that the reader may see."""
+    steps = Deadline.objects.of_schools(reader.schools).open_to(reader).of_kind("review.")
+    return steps.filter(side=Deadline.Side.SCHOOL).closed_since(today - YEAR)
 
 
 def _states(states: Counter[str], links: Links) -> list[Bar]:
@@ -285,7 +304,7 @@ def _attendance_bars(found: dict[str, tuple[float, int]], links: Links) -> list[
         Bar(
             name,
             round(found[code][0]),
-            links.to("pupils:register", show="roll", provision=code),
+            links.to("pupils:register", show="roll", provision=code, attendance="known"),
             display=f"{found[code][0]:.1f}%",
             note=f"{found[code][1]:,} pupils",
         )
@@ -310,8 +329,10 @@ def _suspended(asked: Member, today: dt.date) -> Any:
     now = of_pupil(SenStatus, today).values("provision")[:1]
     rows = Suspension.objects.filter(school__in=asked.schools).since_september(today)
     newest = rows.select_related("pupil", "school").annotate(provision=Subquery(now)).order_by("-starts_on", "-pk")
-    return newest[: SHOWN + 1]
+    return newest[:SHOWN]
 
 
-def _suspension_bars(counts: Counter[str]) -> list[Bar]:
-    return [Bar(name, counts[code], "#suspended") for code, name in NAMES.items() if counts[code]]
+def _suspension_bars(counts: Counter[str], links: Links) -> list[Bar]:
+    return [
+        Bar(name, counts[code], links.to("suspensions", provision=code)) for code, name in NAMES.items() if counts[code]
+    ]

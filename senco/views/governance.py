@@ -20,7 +20,7 @@ def governance(request: MemberRequest) -> HttpResponse:
     if not asked.isdigit() or int(asked) not in ids:
         raise Http404("No such school among yours.")
     page = {
-        "school": compliance([int(asked)], day, lists_behind(member, int(asked)))[0],
+        "school": compliance([int(asked)], day, lists_behind(member, int(asked), day))[0],
         "tabs": [{"label": member.names[pk], "url": f"?school={pk}", "current": pk == int(asked)} for pk in ids],
         "england": england(day),
         "why": WHY,

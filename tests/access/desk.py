@@ -14,6 +14,7 @@ ROUTES = [
     Route("today-part", "GET", CLASSROOM, of={"key": "=classes"}),
     Route("school-switch", "POST", EVERYBODY),
     Route("summary", "GET", SENCO_TEAM | {Role.HEADTEACHER}),
+    Route("suspensions", "GET", SENCO_TEAM | {Role.HEADTEACHER}),
     Route("quality", "GET", SENCO_TEAM | {Role.HEADTEACHER}),
     Route("quality-check", "GET", SENCO_TEAM | {Role.HEADTEACHER}, of={"key": "=2170"}),
     Route("governance", "GET", COMPLIANCE),

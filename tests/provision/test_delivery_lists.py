@@ -102,9 +102,10 @@ def test_what_a_pupil_was_given_opens_those_very_sessions(school: School, senco:
     (line,) = client.get(reverse("provision:pupil-provision", args=[pupil.pk])).context["lines"]
     assert line["given"].given == 2
     assert days_listed(client, line["given_url"]) == [given[3].on, given[2].on]
-    assert f'href="{line["given_url"].replace("&", "&amp;")}"' in client.get(
-        reverse("provision:pupil-provision", args=[pupil.pk])
-    ).content.decode()
+    assert (
+        f'href="{line["given_url"].replace("&", "&amp;")}"'
+        in client.get(reverse("provision:pupil-provision", args=[pupil.pk])).content.decode()
+    )
 
 
 def test_what_was_given_of_a_placement_opens_those_sessions(school: School, senco: User) -> None:

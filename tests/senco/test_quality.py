@@ -12,11 +12,12 @@ from pupils.models import Characteristic, Enrolment, Pupil, SenNeed, SenStatus
 from senco.law import census_days, law
 from senco.models import AccessLog, School, User
 from senco.permissions import Role
-from senco.reports.census import errors_of
+from senco.reports.compliance import compliance
 from senco.reports.quality import CENSUS, asked_of, checks, counted, failing
 from senco.rows import acting_for
 from tests.factories import (
     LONG_AGO,
+    give_role,
     make_class,
     make_contact,
     make_deadline,
@@ -196,23 +197,55 @@ def test_leavers_and_other_schools_pupils_are_not_counted(school: School, senco:
     assert found(school, senco, "2170") == []
 
 
-def test_the_lists_agree_with_what_is_said_of_one_pupil(school: School, senco: User) -> None:
-    """`errors_of` is pure, and what the governors' page counts by."""
-    entries: list[tuple[str, list[tuple[int, str]]]] = [
-        ("N", [(1, "SLCN")]),
-        ("K", []),
-        ("K", [(2, "SLCN")]),
-        ("E", [(1, "NSA"), (1, "ASD")]),
-        ("K", [(1, "NSA")]),
-    ]
-    expected: dict[str, set[int]] = {}
-    for provision, needs in entries:
-        pupil = make_pupil(school, provision=provision)
-        ranks(pupil, *((code, rank) for rank, code in needs))
-        for error in errors_of(provision, needs):
-            expected.setdefault(error, set()).add(pupil.pk)
-    for key in ("2120", "2125", "2160", "tie", "2170", "2175"):
-        assert {one.pk for one in found(school, senco, key)} == expected.get(key, set()), key
+def test_what_governors_are_told_of_the_census_is_the_sum_of_these_lists(school: School, senco: User) -> None:
+    """Every check of every kind, by the one set of questions; a pupil who fails two stands for two."""
+    for provision, spoil in SPOILED.values():
+        spoil(good_pupil(school, provision))
+    place(good_pupil(school, "N"), "sen_unit")
+    for provision in "NKE" * 12:
+        make_pupil(school, provision=provision, needs=() if provision == "N" else ("SLCN",))
+    with acting_for(school):
+        found = compliance([school.pk], TODAY)[0]
+        counts = {one.check.key: one.count for one in counted(asked_of(member_of(senco), [school.pk], TODAY))}
+    refused = ("2120", "2125", "2140", "2160", "tie", "2170", "2175", "5049", "5050")
+    total = sum(counts[key] for key in refused)
+    assert counts["2125"] == 2 and counts["2140"] == 2 and total > 8
+    (census,) = (one.answer.words for one in found.checks if one.check.id == "G23")
+    assert census.startswith(f"Entries that the census would refuse: {total}.")
+
+
+def test_flags_that_a_special_school_must_not_send_stand_against_it_before_its_governors() -> None:
+    special = make_school(phase="special")
+    pupils = [good_pupil(special) for _ in range(8)]
+    place(pupils[0], "sen_unit")
+    place(pupils[1], "resourced")
+    with acting_for(special):
+        (census,) = (one for one in compliance([special.pk], TODAY)[0].checks if one.check.id == "G23")
+    assert census.answer.met is False
+
+
+def test_of_two_schools_in_view_the_record_of_one_can_be_looked_at(client: Client, school: School, senco: User) -> None:
+    other = make_school("Birch", has_sen_unit=False, has_resourced=False)
+    give_role(senco, Role.SENCO, other)
+    make_pupil(school, surname="Here", provision="K")
+    make_pupil(other, surname="There", provision="K")
+    client.force_login(senco)
+    page = client.get(reverse("quality"), {"school": other.pk})
+    assert page.context["refused"] == 1 and client.get(reverse("quality")).context["refused"] == 2
+    url = f"{reverse('quality-check', args=['2170'])}?school={other.pk}"
+    assert url in page.content.decode()
+    listed = client.get(url).content.decode()
+    assert "There" in listed and "Here" not in listed
+    assert f'href="/reports/record/?school={other.pk}"' in listed
+
+
+def test_what_the_school_has_not_said_is_asked_once_and_not_counted_as_entries(client: Client) -> None:
+    silent = make_school()
+    good_pupil(silent)
+    client.force_login(make_staff(Role.SENCO, silent))
+    page = client.get(reverse("quality"))
+    assert page.context["refused"] == 0
+    assert "has not yet said whether it has a SEN unit" in page.content.decode()
 
 
 def test_the_page_answers_first_and_opens_each_list(client: Client, school: School, senco: User) -> None:

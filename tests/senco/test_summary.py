@@ -53,6 +53,7 @@ def fill(school: School, owner: User) -> None:
     for side, days in (("school", -2), ("school", -1), ("authority", -9), ("school", 4)):
         make_deadline(school, owner=owner, due_on=days_from_now(days), side=side)
     pupil = make_pupil(school, provision="K", year="2")
+    make_pupil(school, provision="K", year="", needs=("SLCN",))
     for state in ("new", "watching", "watching"):
         make_concern(make_pupil(school, year="2"), by=owner, state=state)
     make_concern(pupil, by=owner, state="closed", outcome="Seen to.")
@@ -65,13 +66,20 @@ def summary(client: Client) -> Any:
 def test_every_figure_and_bar_that_opens_a_list_counts_it(client: Client, school: School, head: User) -> None:
     fill(school, head)
     found = summary(client)
-    counted = [(int(fact.value), fact.url) for fact in found.facts if fact.url]
-    bars = (*found.years, *found.needs, *found.lateness, *found.concerns)
-    counted += [(bar.value, bar.url) for bar in bars if bar.url]
-    assert len(counted) == 4 + 3 + 2 + 2 + 4
+    counted = [(int(fact.value), fact.url) for fact in found.facts[:-1] if fact.url]
+    bars = (*found.years, *found.needs, *found.lateness, *found.concerns, *found.months.bars)
+    assert all(bar.url for bar in bars)
+    counted += [(bar.value, bar.url) for bar in bars]
+    assert len(counted) == 4 + 4 + 3 + 2 + 4 + 12
     for value, url in counted:
         assert client.get(url).context["page"].paginator.count == value, url
-    assert [(bar.label, bar.value) for bar in found.years] == [("Year 1", 2), ("Year 2", 1), ("Year 6", 1)]
+    years = [("Year 1", 2), ("Year 2", 1), ("Year 6", 1), ("Year not known", 1)]
+    assert [(bar.label, bar.value) for bar in found.years] == years
+
+
+def listed(client: Client, url: str) -> int:
+    count: int = client.get(url).context["page"].paginator.count
+    return count
 
 
 def test_another_schools_pupils_are_not_counted(client: Client, school: School) -> None:
@@ -101,7 +109,10 @@ def test_review_steps_are_on_time_if_they_were_done_by_their_day(client: Client,
         ("Done late", 1),
         ("Late and not done", 0),
     ]
-    assert found.facts[-1].value == "67%"
+    assert found.facts[-1].value == "67%" and found.facts[-1].note.startswith("2 of 3 done in twelve months")
+    for bar in found.reviews:
+        assert listed(client, bar.url) == bar.value, bar.label
+    assert found.facts[-1].url == found.reviews[0].url
 
 
 def test_a_review_step_that_is_late_and_not_done_is_not_on_time(client: Client, school: School, head: User) -> None:
@@ -113,6 +124,7 @@ def test_a_review_step_that_is_late_and_not_done_is_not_on_time(client: Client, 
     found = summary(client)
     assert [bar.value for bar in found.reviews] == [1, 0, 2]
     assert found.facts[-1].value == "33%"
+    assert [listed(client, bar.url) for bar in found.reviews] == [1, 0, 2]
     assert found.reviews_says == (
         "1 of our own 3 steps in twelve months were done by their day; 0 done late, 2 late and not done."
     )
@@ -131,6 +143,9 @@ def test_attendance_is_compared_by_each_pupils_latest_period(client: Client, sch
         ("SEN support", "80.0%"),
         ("No SEN provision", "95.0%"),
     ]
+    make_pupil(school, provision="K")
+    assert [bar.note for bar in found.attendance] == ["1 pupils", "1 pupils", "2 pupils"]
+    assert [listed(client, bar.url) for bar in found.attendance] == [1, 1, 2]
     assert "attended 85.0% of sessions, 10.0 points below those without" in found.attendance_says
 
 
@@ -143,7 +158,8 @@ def test_suspensions_since_september_are_counted_by_provision_and_listed(
             when = today - dt.timedelta(days=days)
             Suspension.objects.create(school=school, pupil=pupil, starts_on=when, sessions=4)
     page = client.get("/reports/")
-    assert [(bar.label, bar.value) for bar in page.context["summary"].suspensions] == [("SEN support", 1)]
+    (bar,) = page.context["summary"].suspensions
+    assert (bar.label, bar.value) == ("SEN support", 1) == ("SEN support", listed(client, bar.url))
     assert "Amira Price" in page.content.decode()
 
 
@@ -155,6 +171,56 @@ def test_concerns_stand_in_the_month_in_which_they_were_logged(client: Client, s
     months = summary(client).months
     assert len(months.labels) == 12 and sum(months.counts) == 2 and months.counts[-1] == 1
     assert months.says.startswith("2 concerns in twelve months")
+
+
+def test_of_many_suspensions_the_newest_are_shown_and_all_are_one_list(
+    client: Client, school: School, today: dt.date
+) -> None:
+    pupils = [make_pupil(school) for _ in range(12)]
+    with acting_for(school):
+        for pupil in pupils:
+            Suspension.objects.create(school=school, pupil=pupil, starts_on=today, sessions=2)
+    found = summary(client)
+    (bar,) = found.suspensions
+    assert (bar.label, bar.value) == ("No SEN provision", 12)
+    assert len(found.suspended) == 10
+    assert listed(client, bar.url) == listed(client, found.suspended_url) == 12
+    assert listed(client, "/reports/suspensions/?provision=E") == 0
+
+
+def test_every_concern_of_a_month_is_listed_and_not_one_a_case(client: Client, school: School, head: User) -> None:
+    pupil = make_pupil(school)
+    make_concern(pupil, by=head)
+    case = make_concern(pupil, by=head).case_id
+    with acting_for(school):
+        Concern.objects.filter(pupil=pupil).update(case=case)
+    now = summary(client).months.bars[-1]
+    assert now.value == listed(client, now.url) == 2
+
+
+def test_with_a_school_where_one_teaches_in_view_too_each_list_is_of_the_school_that_one_heads(
+    client: Client, school: School, head: User
+) -> None:
+    other = make_school("Birch")
+    give_role(head, Role.DESIGNATED_TEACHER, other)
+    fill(school, head)
+    fill(other, make_staff(Role.SENCO, other))
+    found = summary(client)
+    bars = (*found.years, *found.needs, *found.lateness, *found.concerns, found.months.bars[-1], *found.reviews)
+    for bar in bars:
+        assert listed(client, bar.url) == bar.value, bar.label
+    for fact in found.facts[:-1]:
+        assert listed(client, fact.url) == int(fact.value), fact.label
+
+
+def test_a_confined_step_is_counted_for_those_who_find_it_in_the_list(
+    client: Client, school: School, head: User
+) -> None:
+    owner = make_staff(Role.SENCO, school)
+    make_deadline(school, owner=owner, due_on=days_from_now(-2), confined_to=["senco", "dsl"])
+    make_deadline(school, owner=owner, due_on=days_from_now(-2), confined_to=["senco", "head"])
+    late = summary(client).reviews[-1]
+    assert late.value == listed(client, late.url) == 1
 
 
 def test_an_empty_school_is_told_so_in_words(client: Client) -> None:

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from senco.reports.census import Census
 from senco.reports.checks import Known, governor_checks
 from senco.reports.steps import Steps
 from senco.reports.suppression import (
@@ -144,7 +143,7 @@ def answers(shown: Shown, untold: int, errors: int, late: int) -> dict[str, str]
     known = Known(
         steps=[Steps(1, "review.report", "school", late, late, TODAY)],
         untold=untold,
-        census=Census(Counter({"2170": errors})),
+        census=Counter({"2170": errors}),
         support=shown["support"],
         plans=shown["plan"],
         others=shown["none"],

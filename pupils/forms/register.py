@@ -106,6 +106,11 @@ class RegisterFilter(forms.Form):
         return self.cleaned_data
 
     @property
+    def taken_out(self) -> str:
+        """`csv` or `print` if it is to be taken out; never the list of another day than was typed."""
+        return "" if "on" in self.errors else str(self.data.get("format", ""))
+
+    @property
     def day(self) -> dt.date:
         return self.values.get("on") or self.today
 

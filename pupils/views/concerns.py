@@ -1,6 +1,7 @@
 """Logging a concern, the list of concerns, one concern, and what a colleague answers about it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -80,20 +81,30 @@ def index(request: MemberRequest) -> HttpResponse:
         return _export(request, list(_listed.build(*wanted)))
     # What somebody types is different each time, so its query is not worth keeping.
     shown = _listed.build(*wanted) if filters.is_typed else _listed.paged(*wanted)
-    counts = _tab_counts(member)
     context = {
-        "tabs": [
-            {"label": TABS[key], "url": f"?show={key}", "current": key == tab, "count": counts[key]} for key in tabs
-        ],
         "page": _named(paged(request, shown), member),
+        **{"triages": sees_all(member), "decides": member.may(Permission.TRIAGE_CONCERNS)},
+        **_tabs_shown(member, tabs, tab),
+        **_asked_of(member),
+        **{"sort": sort, "filters": filters, "today": day, "sizes": PAGE_SIZES},
+    }
+    return render(request, "pupils/concerns/index.html", context)
+
+
+def _tabs_shown(member: Member, tabs: Sequence[str], tab: str) -> dict[str, Any]:
+    """The tabs, each with how many it opens, and how many answers are not yet read. One query."""
+    counts = _tab_counts(member)
+    shown = [{"label": TABS[key], "url": f"?show={key}", "current": key == tab, "count": counts[key]} for key in tabs]
+    return {"tabs": shown, "tab": tab, "one_by_one": tab in ONE_BY_ONE, "unread": counts["unread"]}
+
+
+def _asked_of(member: Member) -> dict[str, Any]:
+    """What waits for this member's answer, above the list. Three queries."""
+    return {
         "questions": _waiting(member),
         "advice": list(AdviceRequest.objects.visible_to(member).news_for(member.user).with_names()),
         "observing": list(Observation.objects.visible_to(member).asked_of(member.user).waiting().with_names()),
-        **{"triages": sees_all(member), "decides": member.may(Permission.TRIAGE_CONCERNS)},
-        **{"tab": tab, "one_by_one": tab in ONE_BY_ONE, "sort": sort},
-        **{"filters": filters, "unread": counts["unread"], "today": day, "sizes": PAGE_SIZES},
     }
-    return render(request, "pupils/concerns/index.html", context)
 
 
 @prepared

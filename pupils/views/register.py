@@ -41,9 +41,9 @@ def register(request: MemberRequest) -> HttpResponse:
     asked = RegisterFilter(request.GET, member=member, today=day)
     order = sort_asked(request, SORTS, "name")
     wanted = (member, asked.day, asked.is_past, asked.narrowed, order)
-    if request.GET.get("format") == "csv":
+    if asked.taken_out == "csv":
         return _export(request, _listed.build(*wanted), asked)
-    if request.GET.get("format") == "print":
+    if asked.taken_out == "print":
         return _on_paper(request, _listed.build(*wanted), asked)
     # What somebody types is different each time, so its query is not worth keeping.
     page = paged(request, _listed.build(*wanted) if asked.values.get("q") else _listed.paged(*wanted))

@@ -111,8 +111,15 @@ def test_the_register_of_a_past_day_shows_every_column_as_it_was(school: School)
 
 
 def test_a_day_still_to_come_is_refused_in_words(school: School) -> None:
-    page = signed_in(Role.SENCO, school).get(LIST, {"on": days_from_now(1).isoformat()})
-    assert b"That day is still to come" in page.content
+    make_pupil(school, surname="Ash", provision="K")
+    client, day = signed_in(Role.SENCO, school), days_from_now(1).isoformat()
+    page = client.get(LIST, {"on": day})
+    text = page.content.decode()
+    assert "That day is still to come" in text and "Today’s list is shown" in text
+    assert names(client.get(LIST, {"on": day})) == ["Ash, Amira"] and not page.context["form"].is_past
+    assert f'<input type="date" name="on" value="{day}"' in text
+    for way in ("csv", "print"):
+        assert b"That day is still to come" in client.get(LIST, {"on": day, "format": way}).content
 
 
 def test_the_next_thing_due_stands_beside_the_name(school: School) -> None:
@@ -211,3 +218,6 @@ def test_needs_are_hidden_at_the_school_where_the_same_person_works_in_the_offic
 def test_a_day_that_cannot_be_understood_is_said_so_and_not_passed_over(school: School, typed: str) -> None:
     page = signed_in(Role.SENCO, school).get(LIST, {"on": typed}).content.decode()
     assert "This is not a date. Write it as 25/11/2026." in page or "Check the year of this date." in page
+    kind = "date" if typed == "0020-01-01" else "text"
+    assert f'<input type="{kind}" name="on" value="{typed}"' in page, "a calendar would leave words out"
+    assert 'id="id_on_error"' in page and 'aria-describedby="id_on_error"' in page

@@ -48,7 +48,8 @@ class DeadlineFilters(forms.Form):
         self.today, self.member = today, member
         asked = data.get("kind", "")
         # A figure may open a kind of which there is none today: then the list is empty, and not of everything.
-        rules = {rule for rule in (*kinds, asked) if rule in kinds or name_of(rule) != rule}
+        known = (rule for rule in (*kinds, asked) if rule in kinds or name_of(rule) != rule)
+        rules = {rule for rule in known if rule and not rule.endswith(".")}
         named = [(rule, name) for name, rule in sorted((name_of(rule), rule) for rule in rules)]
         families = [(family, name) for family, name in FAMILIES if data.get("kind") == family or _has(rules, family)]
         self.fields["kind"].choices = [("", "Everything"), *families, *named]  # type: ignore[attr-defined]

@@ -13,7 +13,10 @@ class Governance:
     schools: list[Compliance]
     england: England | None
     why: str = WHY
-    mark: str = MARK
+
+    @property
+    def hides(self) -> bool:
+        return any(one.roll == MARK for one in self.schools)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from senco.desk import administration, classroom, exams, governors, head, looked_after, office, pastoral, safeguarding
+from senco.desk import (
+    administration,
+    classroom,
+    exams,
+    governors,
+    head,
+    keeping,
+    looked_after,
+    office,
+    pastoral,
+    safeguarding,
+)
 from senco.desk.senco_desk import desk
 from senco.permissions import Member, Role
 
@@ -37,6 +48,8 @@ PARTS = (
     Part("exams", "Examination years", frozenset({Role.EXAMS_OFFICER}), exams.exams),
     Part("office", "Office", frozenset({Role.OFFICE}), office.office),
     Part("group", "Schools side by side", frozenset({Role.GROUP_LEAD}), governors.group),
+    Part("access", "Who has access", frozenset({Role.DATA_PROTECTION_OFFICER}), keeping.access),
+    Part("hours", "Adults’ time", frozenset({Role.BUSINESS_MANAGER}), keeping.hours),
     Part(
         "governance",
         "Governance",

@@ -55,6 +55,10 @@ class Compliance:
         return sorted(known, key=lambda one: bool(one.answer.met))
 
     @property
+    def wrong(self) -> list[Answered]:
+        return [one for one in self.checks if one.answer.met is False]
+
+    @property
     def known(self) -> list[Answered]:
         """Of which anything is recorded: those not in order, then the others, each in the law file's order."""
         known = (one for one in self.checks if one.answer.tag != "not recorded")

@@ -289,6 +289,44 @@ def test_governors_see_numbers_and_no_pupil(school: School) -> None:
         assert "Findable" not in page and "Governance" in page
 
 
+def test_the_data_protection_officer_is_told_first_how_many_people_can_open_a_record(school: School) -> None:
+    for login in (None, timezone.now(), timezone.now() - dt.timedelta(days=91)):
+        teacher = make_staff(Role.TEACHER, school, name="Findable")
+        User.objects.filter(pk=teacher.pk).update(last_login=login)
+        give_role(teacher, Role.SENCO, school)
+    make_staff(Role.GOVERNOR, school)
+    page = signed_in(make_staff(Role.DATA_PROTECTION_OFFICER, school)).get("/")
+    (found,) = page.context["part"]
+    assert (found.people, found.quiet) == (3, 2)
+    held = {one.role: (one.people, one.quiet, one.sees_pupils) for one in found.roles}
+    assert held["SENCO"] == held["Teacher"] == (3, 2, True) and held["Governor"] == (1, 1, False)
+    assert "Findable" not in page.content.decode()
+    assert [one.key for one in page.context["rest"]] == ["governance"]
+
+
+def test_the_business_manager_is_told_first_what_was_given_of_the_hours_planned(school: School) -> None:
+    pupil = make_pupil(school, surname="Findable")
+    placement = make_placement(pupil, minutes=30, times=2)
+    monday, sunday = last_week(timezone.localdate())
+    for on in (monday, sunday, monday - dt.timedelta(days=1)):
+        make_delivery(placement, on=on, by=make_staff(Role.SENCO, school))
+    elsewhere = make_school("Birch")
+    make_delivery(make_placement(make_pupil(elsewhere)), on=monday, by=make_staff(Role.SENCO, elsewhere))
+    page = signed_in(make_staff(Role.BUSINESS_MANAGER, school)).get("/")
+    (week,) = page.context["part"].schools
+    assert (week.school, week.week.given, week.week.planned) == ("Oakfield", 60, None)
+    text = page.content.decode()
+    assert "no terms are entered" in text and "Findable" not in text
+
+
+def test_a_clerk_of_two_schools_sees_them_side_by_side_with_what_is_not_in_order(school: School) -> None:
+    clerk = make_staff(Role.CLERK, school)
+    give_role(clerk, Role.CLERK, make_school("Birch"))
+    text = text_of(clerk)
+    assert text.index("Birch") < text.index("Oakfield") and "Nobody is SENCO today." in text
+    assert f'href="/governance/?school={school.pk}"' in text and "Somebody is SENCO today." not in text
+
+
 def test_the_administrator_is_told_what_a_school_lacks(school: School) -> None:
     page = text_of(make_staff(Role.ADMINISTRATOR, school))
     assert "Nobody is SENCO" in page and "No terms are entered" in page

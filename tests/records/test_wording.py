@@ -66,6 +66,10 @@ def test_what_a_line_leaves_out_is_named(text: str, lack: str) -> None:
     assert rules_of(text) == {lack}
 
 
+def test_hours_a_week_are_an_amount_of_help_even_where_nobody_is_named() -> None:
+    assert rules_of("15 hours a week of adult support.") == {"no_owner"}
+
+
 def test_an_outcome_needs_something_to_count_and_a_day() -> None:
     assert rules_of("By July 2027 he reads 60 words a minute from an unseen text.", "outcome") == set()
     assert {"not_measurable", "no_date"} <= rules_of("He will be happier in class.", "outcome")

@@ -9,6 +9,7 @@ from records.actions.communications import keep_communication, owe
 from records.actions.meetings import school_year, settle_meetings
 from senco.demo.classes import pupils_of
 from senco.demo.plans import senco_of
+from senco.demo.trust import person
 from senco.models import School
 from senco.permissions import Member, Role
 
@@ -84,6 +85,10 @@ def _of_oakfield(pupils: list[Pupil], by: Member, today: dt.date) -> None:
                 "said": "They had not seen the report.", "agreed": LATE},
     )  # fmt: skip
     owe(kept, what=LATE, due_on=today - 6 * DAY, owner=by.user, by=by, today=today)
+    owe(
+        kept, what="Ring home about the reading books", due_on=today + 4 * DAY, owner=person("teacher"), by=by,
+        today=today,
+    )  # fmt: skip
     Contact.objects.create(
         school_id=first.school_id, pupil=first, order=2, title="Mr", forename="Gareth", surname=first.surname,
         relationship="Father", phone="01632 960777", has_responsibility=False, set_by_hand=True, must_not_contact=True,

@@ -95,7 +95,7 @@ def test_a_sister_is_found_by_name_and_linked_and_the_link_is_taken_back(place: 
     expect(page.locator("main")).to_contain_text("A contact has the same e-mail address.")
     axe(page)
     page.get_by_role("link", name="Add a brother or sister").tap()
-    page.get_by_label("Brother or sister").fill("Zara")
+    page.get_by_role("combobox", name="Brother or sister").fill("Zara")
     page.get_by_role("option", name="Zara Quist").tap()
     axe(page)
     page.get_by_role("button", name="Add").tap()

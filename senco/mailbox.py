@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.utils import parsedate_to_datetime
+from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -54,11 +54,15 @@ def newest(count: int, *, to: str | None = None) -> list[Mail]:
     found: list[Mail] = []
     for path in sorted(folder.glob("[0-9]*.eml"), reverse=True)[: count * 10]:
         mail = _read(path)
-        if to is None or to.lower() in mail.to.lower():
+        if to is None or to.lower() in _addresses(mail):
             found.append(mail)
         if len(found) == count:
             break
     return found
+
+
+def _addresses(mail: Mail) -> set[str]:
+    return {address.lower() for _, address in getaddresses([mail.to])}
 
 
 def command() -> str:

@@ -1,7 +1,7 @@
 """Filters of the deadlines list, closing and handing over, and who is reminded when."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -152,14 +152,19 @@ class HandOverForm(forms.Form):
         self.fields["to"].queryset = staff_at(school_id, today)  # type: ignore[attr-defined]
 
 
-class HandOverManyForm(forms.Form):
-    """Ticked dates of a list, and who is to have them."""
+FEW = 12
+"""So many dates are ticked one by one without unfolding anything."""
 
+
+class HandOverManyForm(forms.Form):
+    """Ticked dates of a list, whole kinds of them or all, and who is to have them. `ids` holds them all when valid."""
+
+    EVERYTHING = "*"
     ids = forms.ModelMultipleChoiceField(
         Deadline.objects.none(),
         label="Dates",
+        required=False,
         error_messages={
-            "required": "Tick at least one date.",
             "invalid_choice": "One of these dates has been met or passed on meanwhile. Look through the list again.",
         },
     )
@@ -170,16 +175,54 @@ class HandOverManyForm(forms.Form):
         error_messages={"required": "Choose who is to have them."},
     )
 
-    def __init__(self, data: Any = None, *, member: Member, rows: DeadlineQuerySet, today: dt.date) -> None:
+    def __init__(
+        self, data: Any = None, *, member: Member, rows: DeadlineQuerySet, listed: Sequence[Deadline], today: dt.date
+    ) -> None:
+        """`rows` may be handed over; `listed` are those that the page shows, of which one tick takes a kind or all."""
         super().__init__(data)
+        self.listed = listed
         self.fields["ids"].queryset = rows  # type: ignore[attr-defined]
         staff = staff_of(member.schools_with(Permission.CLOSE_DEADLINES), today)
         self.fields["to"].queryset = staff  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        whole = self.whole
+        if "ids" in found:
+            ids = {one.pk: one for one in found["ids"]}
+            ids |= {one.pk: one for one in self.listed if one.rule in whole or self.EVERYTHING in whole}
+            found["ids"] = list(ids.values())
+            if not ids:
+                self.add_error("ids", "Tick at least one date.")
+        return found
+
+    @property
+    def whole(self) -> set[str]:
+        """The kinds that were taken as a whole, or everything."""
+        return set(self.data.getlist("all_of")) if self.is_bound else set()  # type: ignore[attr-defined]
 
     @property
     def ticked(self) -> set[str]:
         """What was ticked before, to tick again beside an error."""
         return set(self.data.getlist("ids")) if self.is_bound else set()  # type: ignore[attr-defined]
+
+    @property
+    def kinds(self) -> list[dict[str, Any]]:
+        """The listed dates by kind, the kind that is due first before the others. Folded where there are many."""
+        found: dict[str, list[Deadline]] = {}
+        for one in self.listed:
+            found.setdefault(one.rule, []).append(one)
+        opens = len(self.listed) <= FEW or len(found) == 1
+        return [
+            {
+                "rule": rule,
+                "what": rows[0].what,
+                "rows": rows,
+                "is_whole": rule in self.whole,
+                "opens": opens or any(str(one.pk) in self.ticked for one in rows),
+            }
+            for rule, rows in found.items()
+        ]
 
 
 class LeadTimesField(forms.CharField):

@@ -248,10 +248,10 @@ def give_many(request: MemberRequest) -> HttpResponse:
     member, day = request.member, today()
     seen = Deadline.objects.visible_to(member).to_hand_over(member)
     asked = DeadlineFilters(request.GET, member=member, kinds=[request.GET.get("kind", "")], today=day)
-    rows = asked.apply(seen).in_span(asked.span, day).shown_to(member).in_order()
-    form = HandOverManyForm(request.POST or None, member=member, rows=seen, today=day)
+    listed = list(asked.apply(seen).in_span(asked.span, day).shown_to(member).in_order()[:MOST_TICKED])
+    form = HandOverManyForm(request.POST or None, member=member, rows=seen, listed=listed, today=day)
     if form.is_valid():
-        to, dates = form.cleaned_data["to"], list(form.cleaned_data["ids"])
+        to, dates = form.cleaned_data["to"], form.cleaned_data["ids"]
         try:
             count = hand_over_many(dates, to=to, by=member, today=day)
         except NotHolder as refused:
@@ -262,7 +262,7 @@ def give_many(request: MemberRequest) -> HttpResponse:
             dates_words = "1 date" if count == 1 else f"{count} dates"
             messages.success(request, f"Handed over to {to}: {dates_words}. They are told in their next digest.")
             return redirect("pupils:deadlines")
-    shown = {"form": form, "rows": rows[:MOST_TICKED], "most": MOST_TICKED, "today": day}
+    shown = {"form": form, "rows": listed, "most": MOST_TICKED, "today": day}
     return render(request, "pupils/deadlines/hand_over.html", shown, status=422 if form.errors else 200)
 
 

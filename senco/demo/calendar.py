@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from senco.law.working_days import easter_sunday
 from senco.models import AcademicYear, Closure, School, Term
 
@@ -26,6 +28,11 @@ class Year:
 def year_of(day: dt.date) -> int:
     """The calendar year in which the academic year of this day began."""
     return day.year if day.month >= 9 else day.year - 1
+
+
+def moment(day: dt.date, hour: int, minute: int = 0) -> dt.datetime:
+    """That time of a day, unless it is yet to come."""
+    return min(timezone.make_aware(dt.datetime.combine(day, dt.time(hour, minute))), timezone.now())
 
 
 def monday_on_or_after(day: dt.date) -> dt.date:

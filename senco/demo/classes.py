@@ -19,13 +19,22 @@ TEACHERS = {
     "Kyle Hart,Lena Ives,Miles Judd,Nora Kent,Omar Lund",
     "acorns": "Sally Oakes,Bryn Ash",
 }
+ASSISTANTS = {
+    "oakfield": "Ada Brook,Ben Croft,Cara Dunn,Dale Evans,Ellen Frost,Finn Grady,Gwen Hale,Hari Iyer,Isla Jones,"
+    "Jack Kemp,Kim Lowe,Liz Marr,Mo Nasir,Nell Orr,Pat Quill",
+    "hillside": "Rae Sims,Stan Todd,Una Vale",
+    "st_marks": "Vera Wynn,Will Young,Zara Abel",
+}
+"""Teaching assistants, who have no class of their own and give most of what is placed."""
 SUBJECTS = ("English", "Mathematics", "Science", "History", "French")
 SET_SIZE = 30
 
 
 def make_classes(key: str, school: School, today: dt.date, chance: random.Random) -> None:
     start = dt.date(year_of(today), 9, 2)
-    teachers = [_teacher(name, school) for name in TEACHERS[key].split(",")]
+    teachers = [_adult(name, school, Role.TEACHER) for name in TEACHERS[key].split(",")]
+    for name in filter(None, ASSISTANTS.get(key, "").split(",")):
+        _adult(name, school, Role.TEACHING_ASSISTANT)
     forms = list(TeachingGroup.objects.filter(kind=TeachingGroup.Kind.REGISTRATION).order_by("name"))
     _staff(school, forms, teachers, start, skip={"5A"} if key == "oakfield" else set())
     if key == "oakfield":
@@ -45,12 +54,12 @@ def _staff(school: School, groups: list[TeachingGroup], teachers: list[User], st
     GroupStaff.objects.bulk_create(rows)
 
 
-def _teacher(name: str, school: School) -> User:
+def _adult(name: str, school: School, role: Role) -> User:
     user, made = User.objects.get_or_create(
         email=f"{name.lower().replace(' ', '.')}@{DOMAIN}", defaults={"name": name, "password": _hash()}
     )
     if made:
-        Membership.objects.create(user=user, role=Role.TEACHER, school=school, starts_on=JOINED)
+        Membership.objects.create(user=user, role=role, school=school, starts_on=JOINED)
     return user
 
 

@@ -4,13 +4,16 @@ import datetime as dt
 import random
 
 from pupils.actions.notes import write_note
-from pupils.models import Contact, Pupil
+from pupils.models import Contact, Note, Pupil
 from records.actions.communications import keep_communication, owe
 from records.actions.meetings import school_year, settle_meetings
+from records.models import Communication
+from senco.demo.calendar import moment
 from senco.demo.classes import pupils_of
 from senco.demo.plans import senco_of
 from senco.demo.trust import person
-from senco.models import School
+from senco.law import SchoolCalendar
+from senco.models import School, calendar_of
 from senco.permissions import Member, Role
 
 DAY = dt.timedelta(days=1)
@@ -37,24 +40,27 @@ LEADS = (Role.SENCO, Role.SAFEGUARDING_LEAD)
 
 
 def make_communications(key: str, school: School, today: dt.date, chance: random.Random) -> None:
-    by = senco_of(school, today)
+    by, days = senco_of(school, today), calendar_of(school)
     pupils = list(pupils_of(school, "K"))
     start = school_year(today).starts_on
     for n, pupil in enumerate(pupils[: len(pupils) * 2 // 3]):
         span = max(1, (today - start).days - 7)
-        _meeting(pupil, start + dt.timedelta(days=chance.randrange(min(7, span), span + 7)), n, by, today)
+        on = start + dt.timedelta(days=chance.randrange(min(7, span), span + 7))
+        _meeting(pupil, days.previous_school_day(min(today, on)), n, by, today)
     for pupil, (about, said, agreed) in zip(pupils[:2], CALLS, strict=False):
-        _call(pupil, about, said, agreed, by, today)
+        _call(pupil, about, said, agreed, by, days, today)
     for pupil, text in zip(pupils[1:3], NOTES, strict=False):
-        write_note(pupil, by=by, on=today - 6 * DAY, text=text, today=today)
+        write_note(pupil, by=by, on=days.previous_school_day(today - 6 * DAY), text=text, today=today)
     if key == "oakfield" and pupils:
-        _of_oakfield(pupils, by, today)
+        _of_oakfield(pupils, by, days, today)
+    for written in (Note, Communication):
+        for row in written.objects.all():
+            written.objects.filter(pk=row.pk).update(written_at=moment(row.on, 16, 20))
     settle_meetings(school.pk, today=today)
 
 
 def _meeting(pupil: Pupil, on: dt.date, n: int, by: Member, today: dt.date) -> None:
     about, said, agreed = MEETINGS[n % len(MEETINGS)]
-    on = min(today, on - dt.timedelta(days=max(0, on.weekday() - 4)))
     values = {"kind": "meeting", "on": on, "about": about, "said": said, "agreed": agreed, "counts_as_meeting": True}
     parents = list(Contact.objects.current().filter(pupil=pupil, must_not_contact=False)[:1])
     others = "" if parents else "Mother"
@@ -63,31 +69,33 @@ def _meeting(pupil: Pupil, on: dt.date, n: int, by: Member, today: dt.date) -> N
     )
 
 
-def _call(pupil: Pupil, about: str, said: str, agreed: str, by: Member, today: dt.date) -> None:
-    values = {"kind": "call", "direction": "in", "on": today - 3 * DAY, "about": about, "said": said, "agreed": agreed}
+def _call(pupil: Pupil, about: str, said: str, agreed: str, by: Member, days: SchoolCalendar, today: dt.date) -> None:
+    on = days.previous_school_day(today - 3 * DAY)
+    values = {"kind": "call", "direction": "in", "on": on, "about": about, "said": said, "agreed": agreed}
     kept = keep_communication(pupil, by=by, values={**values, "others": "Mother"}, staff=[by.user], today=today)
-    owe(kept, what=agreed, due_on=today + 8 * DAY, owner=by.user, by=by, today=today)
+    owe(kept, what=agreed, due_on=days.next_school_day(today + 8 * DAY), owner=by.user, by=by, today=today)
 
 
-def _of_oakfield(pupils: list[Pupil], by: Member, today: dt.date) -> None:
+def _of_oakfield(pupils: list[Pupil], by: Member, days: SchoolCalendar, today: dt.date) -> None:
     """What only two roles may read, a promise that is late, and somebody whom nobody may call."""
     first, second = pupils[0], pupils[-1]
-    write_note(first, by=by, on=today - 4 * DAY, text=CONFINED, only_for=LEADS, today=today)
-    values = {"kind": "visit", "on": today - 12 * DAY, "about": "At home with the family", "others": "Mother"}
+    write_note(first, by=by, on=days.previous_school_day(today - 4 * DAY), text=CONFINED, only_for=LEADS, today=today)
+    visited, met = (days.previous_school_day(today - back * DAY) for back in (12, 20))
+    by_then, late = days.next_school_day(today + 3 * DAY), days.previous_school_day(today - 6 * DAY)
+    values = {"kind": "visit", "on": visited, "about": "At home with the family", "others": "Mother"}
     kept = keep_communication(
         first, by=by, values={**values, "said": "A calm visit. Two rooms for five.", "agreed": "Ask about housing."},
         only_for=LEADS, today=today,
     )  # fmt: skip
-    owe(kept, what="Ask the council about housing", due_on=today + 3 * DAY, owner=by.user, by=by, today=today)
+    owe(kept, what="Ask the council about housing", due_on=by_then, owner=by.user, by=by, today=today)
     kept = keep_communication(
         second, by=by, today=today, contacts=list(Contact.objects.current().filter(pupil=second)[:1]),
-        values={"kind": "meeting", "on": today - 20 * DAY, "about": "Speech and language", "others": "Grandmother",
+        values={"kind": "meeting", "on": met, "about": "Speech and language", "others": "Grandmother",
                 "said": "They had not seen the report.", "agreed": LATE},
     )  # fmt: skip
-    owe(kept, what=LATE, due_on=today - 6 * DAY, owner=by.user, by=by, today=today)
+    owe(kept, what=LATE, due_on=late, owner=by.user, by=by, today=today)
     owe(
-        kept, what="Ring home about the reading books", due_on=today + 4 * DAY, owner=person("teacher"), by=by,
-        today=today,
+        kept, what="Ring home about the reading books", due_on=by_then, owner=person("teacher"), by=by, today=today
     )  # fmt: skip
     Contact.objects.create(
         school_id=first.school_id, pupil=first, order=2, title="Mr", forename="Gareth", surname=first.surname,

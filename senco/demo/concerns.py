@@ -5,14 +5,23 @@ import random
 import uuid
 from typing import Any
 
-from django.utils import timezone
-
 from pupils.actions.areas import usual_areas
 from pupils.actions.concerns import ask_colleagues, close_case, log_concern, watch_case
-from pupils.models import Concern, ConcernCase, GroupPupil, GroupStaff, Pupil, SafeguardingNote
+from pupils.models import (
+    Concern,
+    ConcernCase,
+    ConcernMove,
+    ConcernQuestion,
+    GroupPupil,
+    GroupStaff,
+    Pupil,
+    SafeguardingNote,
+)
+from senco.demo.calendar import moment
 from senco.demo.plans import senco_of
+from senco.law import SchoolCalendar
 from senco.middleware import find_member
-from senco.models import School
+from senco.models import School, calendar_of
 from senco.permissions import Member
 
 SAYINGS: tuple[tuple[str, str, str], ...] = (
@@ -35,16 +44,19 @@ PER_SCHOOL = {"oakfield": 26, "hillside": 9, "st_marks": 34, "acorns": 3}
 
 
 def make_concerns(key: str, school: School, today: dt.date, chance: random.Random) -> None:
-    senco = senco_of(school, today)
+    senco, days = senco_of(school, today), calendar_of(school)
     usual_areas(school.pk)
     taught = _taught(school)
     if key == "oakfield":
         pupil, teacher = next(pair for pair in taught if pair[1].user.email.startswith("teacher@"))
-        SafeguardingNote.objects.create(school=school, pupil=pupil, written_by=teacher.user, text=WORRY)
+        note = SafeguardingNote.objects.create(school=school, pupil=pupil, written_by=teacher.user, text=WORRY)
+        written = moment(days.previous_school_day(today), 15, 25)
+        SafeguardingNote.objects.filter(pk=note.pk).update(written_at=written)
     for n in range(PER_SCHOOL[key]):
         pupil, teacher = chance.choice(taught)
         back = (0, 1, 2, 4, 9)[n] if n < 5 else chance.randrange(12, 420)
-        _one(n, pupil, teacher, senco, today - dt.timedelta(days=back), today, chance)
+        on = days.previous_school_day(today - dt.timedelta(days=back))
+        _answer(n, _one(n, pupil, teacher, on, chance), on, senco, days, today, chance)
 
 
 def _taught(school: School) -> list[tuple[Pupil, Member]]:
@@ -63,9 +75,7 @@ def _taught(school: School) -> list[tuple[Pupil, Member]]:
     return pairs
 
 
-def _one(
-    n: int, pupil: Pupil, teacher: Member, senco: Member, on: dt.date, today: dt.date, chance: random.Random
-) -> None:
+def _one(n: int, pupil: Pupil, teacher: Member, on: dt.date, chance: random.Random) -> Concern:
     area, seen, tried = chance.choice(SAYINGS)
     told = chance.random() < 0.7
     concern = log_concern(
@@ -73,21 +83,24 @@ def _one(
         tried=tried, parents_told=told, parents_said="They see the same at home." if told else "",
         parents_why_not="" if told else "Will speak to them at pick-up this week.",
     )  # fmt: skip
-    logged = timezone.make_aware(dt.datetime.combine(on, dt.time(8 + n % 8, 5 * (n % 12))))
-    Concern.objects.filter(pk=concern.pk).update(logged_at=min(logged, timezone.now()))
+    Concern.objects.filter(pk=concern.pk).update(logged_at=moment(on, 8 + n % 8, 5 * (n % 12)))
     concern.refresh_from_db()
     ConcernCase.objects.filter(pk=concern.case_id, opened_at__gt=concern.logged_at).update(opened_at=concern.logged_at)
     concern.case.refresh_from_db()
-    _answer(n, concern, senco, on + dt.timedelta(days=3), today, chance)
+    return concern
 
 
-def _answer(n: int, concern: Concern, senco: Member, on: dt.date, today: dt.date, chance: random.Random) -> None:
+def _answer(
+    n: int, concern: Concern, logged: dt.date, senco: Member, days: SchoolCalendar, today: dt.date,
+    chance: random.Random,
+) -> None:  # fmt: skip
     """The first four are new; the others were watched, asked about or closed, as a SENCO would."""
+    on = days.next_school_day(logged + dt.timedelta(days=3))
     if n < 4 or on > today:
         return
     known: dict[str, Any] = {"by": senco, "seen_version": concern.version, "today": on}
     if n % 5 == 0:
-        look_again = today + dt.timedelta(days=chance.randrange(3, 30))
+        look_again = days.next_school_day(today + dt.timedelta(days=chance.randrange(3, 30)))
         watch_case(concern.case, why="Let us watch it for a few weeks with the group in place.",
                       look_again_on=look_again, **known)  # fmt: skip
     elif n % 7 == 4 and (today - on).days < 14:
@@ -95,3 +108,6 @@ def _answer(n: int, concern: Concern, senco: Member, on: dt.date, today: dt.date
                        question="How does this look in your lessons?", **known)  # fmt: skip
     else:
         close_case(concern.case, why=chance.choice(REASONS), **known)
+    ConcernCase.objects.filter(pk=concern.case_id, closed_at__isnull=False).update(closed_at=moment(on, 16, 10))
+    ConcernMove.objects.filter(case=concern.case_id).update(at=moment(on, 16, 10))
+    ConcernQuestion.objects.filter(case=concern.case_id).update(asked_at=moment(on, 16, 10))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pupils.models import Attendance, Enrolment, GroupPupil, SenStatus, Suspension, TeachingGroup, YearGroup
 from senco.demo.calendar import year_of
 from senco.law import nc_years
-from senco.models import School, Term
+from senco.models import School, Term, calendar_of
 
 TERMS = 4
 REASONS = (
@@ -44,10 +44,10 @@ def _row(school: School, pupil: int, term: Term, percent: Decimal) -> Attendance
 def _suspensions(school: School, today: dt.date, sen: dict[int, str], chance: random.Random) -> None:
     if school.phase != "secondary":
         return
+    days = calendar_of(school)
     likely = [pupil for pupil, provision in sorted(sen.items()) if provision != "N"]
     for pupil in chance.sample(likely, 14):
-        start = today - dt.timedelta(days=chance.randrange(5, 400))
-        start -= dt.timedelta(days=max(0, start.weekday() - 4))
+        start = days.previous_school_day(today - dt.timedelta(days=chance.randrange(5, 400)))
         Suspension.objects.create(
             school=school, pupil_id=pupil, starts_on=start, ends_on=start, sessions=chance.choice((2, 2, 4)),
             reason=chance.choice(REASONS),

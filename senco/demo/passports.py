@@ -4,18 +4,17 @@ import datetime as dt
 import random
 from typing import Any
 
-from django.utils import timezone
-
 from pupils.actions.deadlines import open_deadline
 from pupils.models import GroupPupil, GroupStaff, Pupil, SenNeed
 from pupils.models.areas import Area
 from records.actions.passports import REVIEW, SUBJECT
 from records.models import Passport, PassportReading, PassportVersion, SafetyLine, Strategy, WhatWorked
 from records.passport_texts import snapshot
+from senco.demo.calendar import moment
 from senco.demo.classes import pupils_of
 from senco.demo.plans import senco_of
-from senco.law import next_working_day
-from senco.models import School, User
+from senco.law import SchoolCalendar, next_working_day
+from senco.models import School, User, calendar_of
 from senco.permissions import Member
 
 DAY = dt.timedelta(days=1)
@@ -90,14 +89,15 @@ def make_passports(school: School, today: dt.date, chance: random.Random) -> Non
     by = senco_of(school, today)
     pupils = pupils_of(school, "E", "K")
     needs: dict[int, str] = dict(SenNeed.objects.filter(ends_on=None).order_by("-rank").values_list("pupil", "code"))
-    made = [_passport(n, pupil, needs.get(pupil.pk, ""), by, today, chance) for n, pupil in enumerate(pupils)]
+    days = calendar_of(school)
+    made = [_passport(n, pupil, needs.get(pupil.pk, ""), by, (today, days), chance) for n, pupil in enumerate(pupils)]
     versions = [one for one in made if one is not None]
     _reviews(versions, by, today)
     _readings(school, versions, today, chance)
 
 
 def _passport(
-    n: int, pupil: Pupil, need: str, by: Member, today: dt.date, chance: random.Random
+    n: int, pupil: Pupil, need: str, by: Member, now: tuple[dt.date, SchoolCalendar], chance: random.Random
 ) -> PassportVersion | None:
     """Every ninth pupil has none yet, every eleventh a draft only."""
     if n % 9 == 8:
@@ -118,9 +118,10 @@ def _passport(
         for at, (kind, text) in enumerate(lines)
     ]
     safety = [_safety(owned, chance)] if chance.random() < 0.22 else []
-    agreed_on = today - dt.timedelta(days=chance.randrange(5, 190))
+    today, days = now
+    agreed_on = days.previous_school_day(today - dt.timedelta(days=chance.randrange(5, 190)))
     is_draft = n % 11 == 10
-    made_at = timezone.make_aware(dt.datetime.combine(agreed_on, dt.time(15, 40)))
+    made_at = moment(agreed_on, 15, 40)
     if is_draft:
         passport.draft_since, safety = made_at, []
     passport.review_on = None if is_draft else next_working_day(agreed_on + dt.timedelta(weeks=26))
@@ -168,3 +169,6 @@ def _readings(school: School, versions: list[PassportVersion], today: dt.date, c
         for version, pupil, user in sorted(read)
     )
     WhatWorked.objects.bulk_create(worked)
+    lately = calendar_of(school).previous_school_day(today)
+    for written in (PassportReading, WhatWorked):
+        written.objects.update(at=moment(lately, 16, 30))

@@ -10,9 +10,9 @@ from records.actions.reviews import plan_review, record_step
 from records.models import Plan, Review
 from senco.demo.classes import pupils_of
 from senco.demo.trust import AUTHORITY
-from senco.law import code_name, is_working_day
+from senco.law import SchoolCalendar, code_name
 from senco.middleware import find_member
-from senco.models import Membership, School
+from senco.models import Membership, School, calendar_of
 from senco.permissions import Member, Role
 
 DAY = dt.timedelta(days=1)
@@ -27,20 +27,21 @@ def senco_of(school: School, today: dt.date) -> Member:
 
 
 def make_plans(key: str, school: School, today: dt.date, chance: random.Random) -> None:
-    by = senco_of(school, today)
+    by, days = senco_of(school, today), calendar_of(school)
     have = set(Plan.objects.filter(kind=Plan.Kind.EHC_PLAN).values_list("pupil", flat=True))
     for n, pupil in enumerate(pupils_of(school, "E")):
         if pupil.pk not in have:
-            _plan(pupil, n, by, today, chance)
+            _plan(pupil, n, by, (today, days), chance)
     plans = list(Plan.objects.filter(kind=Plan.Kind.EHC_PLAN).select_related("pupil").order_by("pk"))
     for plan in plans[:4]:
         _write(plan, by)
     for plan, offset in zip(chance.sample(plans, min(len(STAGES), len(plans) // 2)), STAGES, strict=False):
-        _under_way(plan, today + offset * DAY, by, today)
+        _under_way(plan, today + offset * DAY, by, (today, days))
 
 
-def _plan(pupil: Pupil, n: int, by: Member, today: dt.date, chance: random.Random) -> None:
+def _plan(pupil: Pupil, n: int, by: Member, now: tuple[dt.date, SchoolCalendar], chance: random.Random) -> None:
     """Made one to three years ago; each reviewed since, so that the next falls due from 8 days ago to 11 months on."""
+    today, days = now
     made_on = max(today - dt.timedelta(days=chance.randrange(380, 1100)), pupil.date_of_birth + 700 * DAY)
     plan = make_plan(
         pupil, kind=Plan.Kind.EHC_PLAN, made_on=made_on, by=by, today=today, local_authority=AUTHORITY,
@@ -49,20 +50,22 @@ def _plan(pupil: Pupil, n: int, by: Member, today: dt.date, chance: random.Rando
     decided = today - dt.timedelta(days=373 - n * 8)
     if n % 9 == 8 or decided <= made_on + 60 * DAY or decided > today - 20 * DAY:
         return
-    held = _weekday(decided - 25 * DAY)
+    held = days.previous_school_day(decided - 25 * DAY)
+    asked, invited, circulated = (days.previous_school_day(held - n * DAY) for n in (30, 21, 15))
     review = Review.objects.create(
-        school_id=pupil.school_id, plan=plan, pupil=pupil, meeting_on=held, advice_asked_on=held - 30 * DAY,
-        invited_on=held - 21 * DAY, circulated_on=held - 15 * DAY, held_on=held, report_sent_on=held + 9 * DAY,
-        created_by=by.user,
+        school_id=pupil.school_id, plan=plan, pupil=pupil, meeting_on=held, advice_asked_on=asked,
+        invited_on=invited, circulated_on=circulated, held_on=held,
+        report_sent_on=days.previous_school_day(held + 9 * DAY), created_by=by.user,
     )  # fmt: skip
     record_step(review, "decision_notified_on", on=decided, by=by, today=today, decision="keep")
 
 
-def _under_way(plan: Plan, meeting_on: dt.date, by: Member, today: dt.date) -> None:
+def _under_way(plan: Plan, meeting_on: dt.date, by: Member, now: tuple[dt.date, SchoolCalendar]) -> None:
     """A review on its way: what a careful SENCO has done by now, and sometimes has not."""
+    today, days = now
+    meeting_on = days.previous_school_day(meeting_on)
     if meeting_on <= plan.made_on:
         return
-    meeting_on = _weekday(meeting_on)
     review = plan_review(plan, meeting_on=meeting_on, by=by, today=min(today, meeting_on - 40 * DAY))
     steps = (
         ("advice_asked_on", meeting_on - 30 * DAY),
@@ -70,15 +73,10 @@ def _under_way(plan: Plan, meeting_on: dt.date, by: Member, today: dt.date) -> N
         ("circulated_on", meeting_on - 14 * DAY),
         ("held_on", meeting_on),
     )
-    for step, on in steps:
+    for step, day in steps:
+        on = days.previous_school_day(day)
         if on < today:
             review = record_step(review, step, on=on, by=by, today=today)
-
-
-def _weekday(day: dt.date) -> dt.date:
-    while not is_working_day(day):
-        day -= DAY
-    return day
 
 
 def _write(plan: Plan, by: Member) -> None:

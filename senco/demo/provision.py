@@ -2,17 +2,20 @@
 
 import datetime as dt
 import random
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from provision.costs import weekly_minutes
 from provision.models import Delivery, Intervention, Placement, PlacementPupil
 from pupils.actions.deadlines import set_deadline
 from pupils.models import Pupil
-from senco.demo.calendar import school_year, year_of
+from senco.demo.calendar import moment, school_year, year_of
 from senco.demo.classes import pupils_of
 from senco.demo.trust import person
-from senco.law import is_working_day, previous_working_day
-from senco.models import School, User
+from senco.law import previous_working_day
+from senco.models import Membership, School, User, calendar_of
+from senco.permissions import Role
 
 DAY = dt.timedelta(days=1)
 CATALOGUE: tuple[tuple[str, str, str, int, str, str], ...] = (
@@ -26,7 +29,38 @@ CATALOGUE: tuple[tuple[str, str, str, int, str, str], ...] = (
     ("Adult support in class", "", "specialist", 60, "5", "15.20"),
 )
 ASSISTANTS = {"oakfield": "ta", "st_marks": "ta.stmarks"}
+OTHERS = ("J. Osei", "M. Dale", "R. Dunn (NHS)")
+"""Who comes in and has no sign-in."""
 WEEKS = 4
+A_WEEK = 25 * 60
+OF_ONE = 180
+"""Minutes that anybody gives, at most; and those of one placement in the week of the assistant who signs in."""
+
+
+class Rota:
+    """Whose week has room: each placement goes to whoever gives least, and to nobody where it fits nobody's week."""
+
+    def __init__(self, people: Iterable[User | str]) -> None:
+        self.given: dict[User | str, Decimal] = dict.fromkeys(people, Decimal(0))
+
+    def book(self, person: User | str, placement: Placement) -> bool:
+        """Whether this person's week had room for it; then it is theirs."""
+        asked = weekly_minutes(placement.minutes, placement.times) or Decimal(0)
+        if self.given[person] + asked > A_WEEK:
+            return False
+        self.given[person] += asked
+        placement.given_by = person if isinstance(person, User) else None
+        placement.given_by_name = "" if isinstance(person, User) else person
+        return True
+
+    def share(self, placement: Placement) -> None:
+        placement.given_by, placement.given_by_name = None, ""
+        self.book(min(self.given, key=lambda person: self.given[person]), placement)
+
+
+def _rota(school: School) -> Rota:
+    held = Membership.objects.filter(school=school, role=Role.TEACHING_ASSISTANT).order_by("pk")
+    return Rota([*(one.user for one in held.select_related("user")), *OTHERS])
 
 
 def make_provision(key: str, school: School, today: dt.date, chance: random.Random) -> None:
@@ -34,13 +68,15 @@ def make_provision(key: str, school: School, today: dt.date, chance: random.Rand
     offered = [_intervention(school, row) for row in CATALOGUE[: 8 if key != "acorns" else 3]]
     start = school_year(year_of(today)).terms[0][1] + 12 * DAY
     start = min(start, today - 21 * DAY)
+    rota = _rota(school)
     if not PlacementPupil.objects.exists():
         pupils = pupils_of(school, "K", "E")
         for n, group in enumerate(_in_groups(chance.sample(pupils, min(len(pupils), 90)), chance)):
-            _place(school, offered[n % len(offered)], group, start, adult if n % 3 == 0 else None, today, chance)
+            what = offered[n % len(offered)]
+            _place(school, what, group, start, adult if n % 3 == 0 else None, rota, today, chance)
     _last_year(school, offered, start - 365 * DAY, chance)
     if adult is not None:
-        _give_to(adult, school, chance)
+        _give_out(adult, rota, chance)
         _deliver(school, adult, today, chance)
 
 
@@ -67,18 +103,19 @@ def _in_groups(pupils: list[Pupil], chance: random.Random) -> list[list[Pupil]]:
 
 
 def _place(
-    school: School, what: Intervention, pupils: list[Pupil], start: dt.date, adult: User | None, today: dt.date,
-    chance: random.Random,
+    school: School, what: Intervention, pupils: list[Pupil], start: dt.date, adult: User | None, rota: Rota,
+    today: dt.date, chance: random.Random,
 ) -> None:  # fmt: skip
     review_on = previous_working_day(today + dt.timedelta(days=chance.randrange(-6, 60)))
     days = {5: "12345", 3: "135", 1: chance.choice("12345")}[int(what.usual_times or 1)]
-    placement = Placement.objects.create(
+    placement = Placement(
         school=school, intervention=what, group_name=f"{what.name} group" if len(pupils) > 1 else "", starts_on=start,
         ends_on=start + dt.timedelta(weeks=30), review_on=review_on, minutes=what.usual_minutes,
-        times=what.usual_times, weekdays=days, given_by=adult,
-        given_by_name="" if adult else chance.choice(("J. Osei", "M. Dale", "R. Dunn (NHS)")),
-        hourly_cost=what.hourly_cost,
+        times=what.usual_times, weekdays=days, hourly_cost=what.hourly_cost,
     )  # fmt: skip
+    if adult is None or not rota.book(adult, placement):
+        rota.share(placement)
+    placement.save()
     PlacementPupil.objects.bulk_create(
         PlacementPupil(school=school, placement=placement, pupil=pupil, starts_on=start) for pupil in pupils
     )
@@ -91,42 +128,53 @@ def _place(
 
 def _last_year(school: School, offered: list[Intervention], start: dt.date, chance: random.Random) -> None:
     """What ended last summer, so that a pupil's history has a beginning."""
+    rota = _rota(school)
     for pupil in pupils_of(school, "K", "E")[::5]:
         what = chance.choice(offered)
         ends_on = start + dt.timedelta(weeks=12)
-        placement = Placement.objects.create(
+        placement = Placement(
             school=school, intervention=what, starts_on=start, ends_on=ends_on, minutes=what.usual_minutes,
-            times=what.usual_times, given_by_name="J. Osei", hourly_cost=what.hourly_cost,
+            times=what.usual_times, hourly_cost=what.hourly_cost,
         )  # fmt: skip
+        rota.share(placement)
+        placement.save()
         PlacementPupil.objects.create(school=school, placement=placement, pupil=pupil, starts_on=start, ends_on=ends_on)
 
 
-def _give_to(adult: User, school: School, chance: random.Random) -> None:
-    """The assistant's own week: what came in from the SENCO's list names nobody."""
-    for placement in Placement.objects.filter(from_import=True, ends_on=None).select_related("intervention"):
+def _give_out(adult: User, rota: Rota, chance: random.Random) -> None:
+    """What came in from the SENCO's list names nobody: the assistant's own week first, then the others'."""
+    rows = list(Placement.objects.filter(from_import=True, ends_on=None).select_related("intervention").order_by("pk"))
+    for placement in rows:
         what = placement.intervention
         placement.minutes = placement.minutes or what.usual_minutes or 30
         placement.times = placement.times or what.usual_times or Decimal(1)
-        placement.hourly_cost, placement.given_by_name = what.hourly_cost or Decimal("15.20"), "J. Osei"
-        placement.save(update_fields=["minutes", "times", "hourly_cost", "given_by_name"])
-    if Placement.objects.filter(given_by=adult, ends_on=None).count() >= 6:
-        return
-    mine = list(Placement.objects.filter(given_by=None, from_import=True, ends_on=None).order_by("pk")[:8])
-    for placement in mine:
-        placement.given_by, placement.given_by_name = adult, ""
-        placement.weekdays = {5: "12345", 3: "135"}.get(int(placement.times or 1), chance.choice("12345"))
-        placement.save(update_fields=["given_by", "given_by_name", "weekdays"])
+        placement.hourly_cost = what.hourly_cost or Decimal("15.20")
+    mine = 0
+    for placement in sorted(rows, key=lambda one: (-_minutes(one), one.pk)):  # the longest while there is room
+        if _minutes(placement) <= OF_ONE and mine < 8 and rota.book(adult, placement):
+            mine += 1
+            placement.weekdays = {5: "12345", 3: "135"}.get(int(placement.times or 1), chance.choice("12345"))
+        else:
+            rota.share(placement)
+        placement.save(update_fields=["minutes", "times", "hourly_cost", "given_by", "given_by_name", "weekdays"])
+
+
+def _minutes(placement: Placement) -> Decimal:
+    return weekly_minutes(placement.minutes, placement.times) or Decimal(0)
 
 
 def _deliver(school: School, adult: User, today: dt.date, chance: random.Random) -> None:
     """Four weeks of sessions: most given, some not and why, a few that nobody recorded."""
-    off = [(first, last) for _, first, last in school_year(year_of(today)).closures]
+    days = calendar_of(school)
     rows = []
     for placement in Placement.objects.filter(given_by=adult).order_by("pk"):
         for back in range(1, WEEKS * 7):
             day = today - back * DAY
-            closed = not is_working_day(day) or any(first <= day <= last for first, last in off)
-            if closed or day < placement.starts_on or str(day.isoweekday()) not in placement.weekdays:
+            if (
+                not days.is_school_day(day)
+                or day < placement.starts_on
+                or str(day.isoweekday()) not in placement.weekdays
+            ):
                 continue
             fate = chance.random()
             if fate < 0.82:
@@ -136,3 +184,5 @@ def _deliver(school: School, adult: User, today: dt.date, chance: random.Random)
                 why = chance.choice(Delivery.WhyNot.values)
                 rows.append(Delivery(school=school, placement=placement, on=day, why_not=why, recorded_by=adult))
     Delivery.objects.bulk_create(rows)
+    for day in {row.on for row in rows}:
+        Delivery.objects.filter(on=day).update(recorded_at=moment(day, 15, 10))

@@ -10,8 +10,8 @@ from pupils.actions.measures import starter_measures
 from pupils.actions.progress import decide_progress, work_out_progress
 from pupils.models import Measure, Result, SenStatus, SlowProgress, YearGroup
 from senco.demo.plans import senco_of
-from senco.law import is_working_day, nc_years
-from senco.models import School, Term
+from senco.law import nc_years
+from senco.models import School, Term, calendar_of
 
 DAY = dt.timedelta(days=1)
 ROUNDS = 6
@@ -44,7 +44,7 @@ class Learner:
 def make_results(key: str, school: School, today: dt.date, chance: random.Random) -> None:
     starter_measures(school.pk)
     measures = {measure.name: measure for measure in Measure.objects.of_school(school)}
-    days = _rounds(today)
+    days = _rounds(school, today)
     _pass_marks(measures["Phonics screening check"], days)
     learners = list(_learners(chance))
     by = senco_of(school, today)
@@ -56,18 +56,20 @@ def make_results(key: str, school: School, today: dt.date, chance: random.Random
     Result.objects.bulk_create(rows, batch_size=2000)
     work_out_progress(school.pk, today=today)
     slow = SlowProgress.objects.strongest_first().values_list("result", flat=True)
+    on = calendar_of(school).previous_school_day(today - 4 * DAY)
     for pk, reason in zip(slow[: len(REASONS)] if key == "oakfield" else [], REASONS, strict=False):
         result = Result.objects.select_related("pupil", "measure").get(pk=pk)
-        decide_progress(result, by=by, reason=reason, seen=result.value, today=today - 4 * DAY)
+        decide_progress(result, by=by, reason=reason, seen=result.value, today=on)
 
 
-def _rounds(today: dt.date) -> list[dt.date]:
+def _rounds(school: School, today: dt.date) -> list[dt.date]:
     """Three weeks into each of the last six terms, the earliest first; every four months where no term is entered."""
     if not Term.objects.exists():
         return [today - back * 120 * DAY for back in range(ROUNDS, 0, -1)]
     known = Term.objects.filter(starts_on__lte=today - INTO_TERM * DAY).order_by("-starts_on")[:ROUNDS]
     days = [term.starts_on + INTO_TERM * DAY for term in known]
-    return sorted(day if is_working_day(day) else day - 3 * DAY for day in days)
+    calendar = calendar_of(school)
+    return sorted(calendar.previous_school_day(day) for day in days)
 
 
 def _pass_marks(phonics: Measure, days: list[dt.date]) -> None:

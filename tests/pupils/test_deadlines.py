@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+from collections import Counter
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -455,3 +456,28 @@ def test_dates_of_two_schools_go_only_to_somebody_of_both(school: School, senco:
     assert answer.status_code == 422 and "does not work at the school of each" in answer.content.decode()
     with acting_for(school, there):
         assert not Deadline.objects.filter(owner=here_only).exists()
+
+
+def test_a_leavers_dates_are_handed_over_by_kind_or_all_at_once_without_ticking_each(
+    school: School, senco: User
+) -> None:
+    helper = make_staff(Role.ASSISTANT_SENCO, school)
+    for n in range(1, 11):
+        make_deadline(school, owner=senco, due_on=days_from_now(n), rule="review.hold")
+        make_deadline(school, owner=senco, due_on=days_from_now(n), rule="review.report")
+    client, address = signed_in(senco), reverse("pupils:deadlines-hand-over")
+    page = client.get(address).content.decode()
+    assert page.count("<details>") == 2 and "All 20 dates of this list" in page and "all 10, the first tomorrow" in page
+
+    def whose() -> dict[str, int]:
+        with acting_for(school):
+            return Counter(Deadline.objects.filter(owner=helper).values_list("rule", flat=True))
+
+    stranger = make_staff(Role.SENCO, make_school())
+    refused = client.post(address, {"all_of": "review.hold", "to": stranger.pk})
+    assert refused.status_code == 422 and 'value="review.hold" checked' in refused.content.decode()
+    assert "10 dates" in client.post(address, {"all_of": "review.hold", "to": helper.pk}, follow=True).content.decode()
+    assert whose() == {"review.hold": 10}
+    late = f"{address}?kind=review.report"
+    client.post(late, {"all_of": "*", "to": helper.pk})
+    assert whose() == {"review.hold": 10, "review.report": 10}

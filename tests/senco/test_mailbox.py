@@ -31,12 +31,28 @@ def page(user: User) -> Any:
 
 
 @pytest.mark.usefixtures("letters")
-def test_a_demo_login_reads_everybodys_mail_and_others_their_own() -> None:
+def test_a_person_reads_the_mail_to_themselves_and_is_told_how_to_see_the_rest() -> None:
     school = make_school()
-    demo = make_staff(Role.TEACHER, school, email="demo@demo.example")
-    head = make_staff(Role.HEADTEACHER, school, email="head@oak.example")
-    assert [mail.to for mail in page(demo).context["mails"]] == ["head@oak.example", "demo@demo.example"]
-    assert [mail.text for mail in page(head).context["mails"]] == ["For the head"]
+    demo = page(make_staff(Role.GOVERNOR, school, email="demo@demo.example"))
+    assert [mail.to for mail in demo.context["mails"]] == ["demo@demo.example"]
+    assert "sign in as admin@demo.example" in demo.content.decode()
+    head = page(make_staff(Role.HEADTEACHER, school, email="head@oak.example"))
+    assert [mail.text for mail in head.context["mails"]] == ["For the head"]
+    assert "admin@demo.example" not in head.content.decode()
+
+
+@pytest.mark.usefixtures("letters")
+def test_the_administrator_of_the_demo_reads_everybodys_and_no_other_administrator() -> None:
+    school = make_school()
+    admin = page(make_staff(Role.ADMINISTRATOR, school, email="admin@demo.example"))
+    assert [mail.to for mail in admin.context["mails"]] == ["head@oak.example", "demo@demo.example"]
+    assert "sign in as" not in admin.content.decode()
+    assert page(make_staff(Role.ADMINISTRATOR, school, email="adam@oak.example")).context["mails"] == []
+
+
+@pytest.mark.usefixtures("letters")
+def test_an_address_that_ends_like_anothers_is_somebody_else() -> None:
+    assert page(make_staff(Role.TEACHER, make_school(), email="emo@demo.example")).context["mails"] == []
 
 
 @pytest.mark.usefixtures("letters")

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -63,3 +65,19 @@ def test_signing_in_says_nothing_of_itself_and_a_wrong_password_is_said_in_plain
     assert "do not belong together" in wrong and "specified" not in wrong
     page = client.post(reverse("account_login"), {"login": "ada@example.org", "password": "secret"}, follow=True)
     assert "signed in as" not in page.content.decode().lower() and list(page.context["messages"]) == []
+
+
+def test_an_invited_person_is_told_who_they_sign_in_as_when_they_choose_a_password(client: Client) -> None:
+    ada = make_staff(Role.SENCO, make_school(), name="Ada Bell", email="ada@example.org")
+    for known, words in ((True, "Choose a new password"), (False, "Ada Bell, your account is ready")):
+        if not known:
+            ada.set_unusable_password()
+            ada.save()
+        key = f"{user_pk_to_url_str(ada)}-{default_token_generator.make_token(ada)}"
+        uid, _, token = key.partition("-")
+        link = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
+        page = client.get(link, follow=True)
+        shown = page.content.decode()
+        assert words in shown and "ada@example.org" in shown and "At least 8 characters" in shown
+        wrong = client.post(page.redirect_chain[-1][0], {"password1": "short", "password2": "short"}).content.decode()
+        assert "It must contain at least 8 characters" in wrong

@@ -33,7 +33,7 @@ class MeetingForm(forms.Form):
         """The answer holds the day itself, so that it never keeps another day that is typed later."""
         answer = [(day.isoformat(), f"Keep {day_name(day)}, {why}")]
         self.fields["keep_day"] = forms.MultipleChoiceField(
-            label="Is that day meant?", choices=answer, widget=forms.CheckboxSelectMultiple, required=False
+            label="Is that day meant?", choices=answer, widget=forms.CheckboxSelectMultiple
         )
         said: Any = self.data
         if day.isoformat() not in said.getlist(self.add_prefix("keep_day")):

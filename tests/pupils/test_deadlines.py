@@ -469,7 +469,7 @@ def test_a_leavers_dates_are_handed_over_by_kind_or_all_at_once_without_ticking_
     page = client.get(address).content.decode()
     assert (
         page.count("<summary>Some of them") == 2
-        and "\" open><summary>Some of them" not in page
+        and '" open><summary>Some of them' not in page
         and "All 20 dates of this list" in page
         and "all 10, the first tomorrow" in page
     )

@@ -17,7 +17,12 @@ FORM_OF_A_FILTER = re.compile(r'<form\b[^>]*method="get".*?</form>', re.DOTALL)
 TELLS = "</strong>, safeguarding lead, now, not here"
 """With the lead's own name before it."""
 TAP = "?safeguarding=1"
-ABOUT_NO_CHILD = {"settings-school": "the name of the school"}
+ABOUT_NO_CHILD = {
+    "settings-school": "the name of the school",
+    "pupils:criterion-new": "what the school looks for in any child",
+    "pupils:criterion": "what the school looks for in any child",
+}
+"""Pages with room for words of which none is about a child, and why."""
 
 
 def pages_to_write_on(role: Role, cast: Cast) -> Iterator[tuple[str, str]]:

@@ -55,7 +55,7 @@ class PepForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.today = today
         if self.instance.held_on is None:
-            self.fields["held_on"].initial = today
+            self.initial["held_on"] = today
 
     def clean_held_on(self) -> dt.date:
         return not_to_come(self.cleaned_data["held_on"], self.today)

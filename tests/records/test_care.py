@@ -161,6 +161,7 @@ def test_the_recorded_review_settles_it_and_taking_it_back_owes_it_again(place: 
     with acting_for(place.school):
         row = Pep.objects.get()
     assert begun["Location"] == reverse("records:pep", args=[row.pk])
+    assert f'value="{day.isoformat()}"' in client.get(begun["Location"]).content.decode(), "today, unless one says so"
     typed = {"held_on": day.isoformat(), "agreed": "Maths on Tuesdays.", "seen_version": 1}
     assert client.post(reverse("records:pep", args=[row.pk]), typed).status_code == 302
     assert settled(place, day) == [] and "Maths on Tuesdays." in page_of(place.teacher, place)

@@ -20,7 +20,8 @@ from provision.planned import WEEKDAYS, Stretch, stretch_of
 from pupils.models import Pupil
 from pupils.models.pupils import PupilQuerySet
 from senco.law import SchoolCalendar
-from senco.permissions import Member, Permission
+from senco.permissions import Member, Permission, today
+from senco.prepared import prepared
 
 
 class Row(NamedTuple):
@@ -106,14 +107,17 @@ class Totals:
 class ProvisionMap:
     """The map of one day as one member sees it, through filters on pupils and on placements."""
 
-    def __init__(self, member: Member, day: dt.date, pupils: PupilQuerySet, placements: Any) -> None:
-        """`pupils` and `placements` are what the filters leave of what the member may see. One query."""
+    def __init__(
+        self, member: Member, day: dt.date, pupils: PupilQuerySet, placements: Any, *, whole: bool = False
+    ) -> None:
+        """`pupils` and `placements` are what the filters leave of what the member may see; `whole`: all of them, today,
+        for which the text of the query is kept. One query."""
         self.member, self.day = member, day
         self._pupils, self._placements = pupils, placements
         self.sees_costs = member.may(Permission.VIEW_COSTS)
         self.groups: dict[int, Group] = {}
         paid = member.schools_with(Permission.VIEW_COSTS)
-        for row in self._rows():
+        for row in map(Row._make, _whole(member) if whole else rows_of(placements, pupils, day)):
             group = self.groups.get(row.placement)
             if group is None:
                 group = self.groups[row.placement] = Group(row, row.school in paid)
@@ -121,17 +125,6 @@ class ProvisionMap:
             if row.shown:
                 group.shown.add(row.pupil)
         self.groups = {pk: group for pk, group in self.groups.items() if group.shown}
-
-    def _rows(self) -> Iterable[Row]:
-        rows = PlacementPupil.objects.running_on(self.day).filter(placement__in=self._placements.values("pk"))
-        # One list of pupils, made once, and not one question for each row.
-        shown = Case(When(pupil__in=self._pupils.values("pk"), then=Value(True)), default=Value(False))
-        found = rows.order_by("placement", "pupil").values_list(
-            "placement", "pupil", shown, "school", "placement__intervention", "placement__intervention__name",
-            "placement__minutes", "placement__times", "placement__weekdays", "placement__hourly_cost",
-            "placement__given_by", "placement__given_by__name", "placement__given_by_name",
-        )  # fmt: skip
-        return map(Row._make, found)
 
     @property
     def totals(self) -> Totals:
@@ -149,12 +142,7 @@ class ProvisionMap:
 
     def pupils(self, show: str) -> PupilQuerySet:
         """Those to list: with provision, on the register, or on the register with nothing in place."""
-        placed = Exists(self._running().filter(pupil=OuterRef("pk")))
-        if show == "none":
-            return self._pupils.on_register(self.day).filter(~placed)
-        if show == "register":
-            return self._pupils.on_register(self.day)
-        return self._pupils.filter(placed)
+        return listed(self._pupils, self._placements, show, self.day)
 
     def by_minutes(self, pupils: PupilQuerySet, shown: PupilQuerySet, *, most_first: bool) -> "ByMinutes":
         """`pupils` by what they get of sessions in a week, then by name; a slice of it is fetched from `shown`.
@@ -223,6 +211,32 @@ class ProvisionMap:
             group = self.groups[placement.pk]
             cards[key_of(group)].entries.append(Entry(placement, group, names[placement.pk]))
         return list(cards.values())
+
+
+def rows_of(placements: Any, pupils: PupilQuerySet, day: dt.date) -> Any:
+    """What `Row` is made of."""
+    rows = PlacementPupil.objects.running_on(day).filter(placement__in=placements.values("pk"))
+    # One list of pupils, made once, and not one question for each row.
+    shown = Case(When(pupil__in=pupils.values("pk"), then=Value(True)), default=Value(False))
+    return rows.order_by("placement", "pupil").values_list(
+        "placement", "pupil", shown, "school", "placement__intervention", "placement__intervention__name",
+        "placement__minutes", "placement__times", "placement__weekdays", "placement__hourly_cost",
+        "placement__given_by", "placement__given_by__name", "placement__given_by_name",
+    )  # fmt: skip
+
+
+def listed(pupils: PupilQuerySet, placements: Any, show: str, day: dt.date) -> PupilQuerySet:
+    """Those of the pupils to list: with provision, on the register, or on the register with nothing in place."""
+    running = PlacementPupil.objects.running_on(day).filter(placement__in=placements.values("pk"))
+    placed = Exists(running.filter(pupil=OuterRef("pk")))
+    if show == "none":
+        return pupils.on_register(day).filter(~placed)
+    return pupils.on_register(day) if show == "register" else pupils.filter(placed)
+
+
+@prepared
+def _whole(member: Member) -> Any:
+    return rows_of(Placement.objects.visible_to(member).on(today()), pupils_of_map(member).on_roll(today()), today())
 
 
 @dataclass(frozen=True)

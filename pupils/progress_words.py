@@ -32,9 +32,8 @@ def sentence(found: Found, measure: Measure, year: str, days: tuple[dt.date, dt.
     now, then = scale.amount(found.own), behind(measure, found.other)
     if found.sign is Sign.WIDENING:
         return f"{now.capitalize()} behind the middle of {year} ({found.peers} others) in {until}; {then} in {since}."
-    return (
-        f"{now.capitalize()} behind the middle of {year} ({found.peers} others) in {until}, no nearer than in {since}."
-    )
+    said = f"{now.capitalize()} behind the middle of {year} ({found.peers} others) in {until}"
+    return f"{said}; {then} in {since}, so no nearer."
 
 
 def moved(measure: Measure, gain: float) -> str:

@@ -11,8 +11,10 @@ from django.db.models.functions import Cast, Concat
 from provision.models import Intervention, Placement
 from pupils.models import SenStatus, TeachingGroup, YearGroup
 from pupils.models.pupils import PupilQuerySet
+from senco.forms.choices import PlainSelect
 from senco.law import nc_years, sen_types
-from senco.permissions import Member
+from senco.permissions import Member, today
+from senco.prepared import prepared
 
 SHOWS = (
     ("placed", "With provision"),
@@ -26,21 +28,24 @@ class MapFilter(forms.Form):
     """Filters of the map. One query, for the classes, years, interventions and staff there are."""
 
     q = forms.CharField(label="Pupil", required=False, max_length=100)
-    show = forms.ChoiceField(label="Show", required=False, choices=SHOWS)
-    group = forms.ChoiceField(label="Class or group", required=False)
-    year = forms.ChoiceField(label="Year", required=False)
+    show = forms.ChoiceField(label="Show", required=False, choices=SHOWS, widget=PlainSelect)
+    group = forms.ChoiceField(label="Class or group", required=False, widget=PlainSelect)
+    year = forms.ChoiceField(label="Year", required=False, widget=PlainSelect)
     provision = forms.ChoiceField(
-        label="SEN", required=False, choices=[("", "Any"), *reversed(SenStatus.Provision.choices)]
+        label="SEN",
+        required=False,
+        choices=[("", "Any"), *reversed(SenStatus.Provision.choices)],
+        widget=PlainSelect,
     )
-    need = forms.ChoiceField(label="Need", required=False)
-    intervention = forms.ChoiceField(label="Intervention", required=False)
-    who = forms.ChoiceField(label="Given by", required=False)
+    need = forms.ChoiceField(label="Need", required=False, widget=PlainSelect)
+    intervention = forms.ChoiceField(label="Intervention", required=False, widget=PlainSelect)
+    who = forms.ChoiceField(label="Given by", required=False, widget=PlainSelect)
     by = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, member: Member, today: dt.date) -> None:
-        self.member, self.today = member, today
+    def __init__(self, data: Any, *, member: Member, day: dt.date) -> None:
+        self.member, self.today = member, day
         super().__init__({"show": "placed", **{key: value for key, value in data.items() if value}})
-        found = _choices(member, today)
+        found = _choices(member)
         years = {key for key, _ in found["year"]}
         self._offer("group", found["group"])
         self._offer("year", [(year.code, year.name) for year in nc_years() if year.code in years])
@@ -86,7 +91,19 @@ class MapFilter(forms.Form):
         return placements.given_by_key(asked["who"]) if asked.get("who") else placements
 
 
-def _choices(member: Member, day: dt.date) -> dict[str, list[tuple[str, str]]]:
+def _choices(member: Member) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for kind, key, label, school in sorted(_offered(member), key=lambda row: row[2].casefold()):
+        where = f", {member.names[school]}" if kind != "who" and len(member.schools) > 1 else ""
+        found[kind][key] = label + where
+    return defaultdict(list, {kind: list(choices.items()) for kind, choices in found.items()})
+
+
+@prepared
+def _offered(member: Member) -> QuerySet:
+    """(kind, key, label, school) of everything there is to choose."""
+    day = today()
+
     def rows(kind: str, found: QuerySet, key: Any, label: Any) -> QuerySet:
         asked = found.order_by().annotate(
             part=Value(kind, CharField()), key=Cast(key, CharField()), label=Cast(label, CharField())
@@ -100,13 +117,8 @@ def _choices(member: Member, day: dt.date) -> dict[str, list[tuple[str, str]]]:
     )
     name = Case(When(given_by=None, then=F("given_by_name")), default=F("given_by__name"))
     years = YearGroup.objects.visible_to(member).filter(ends_on=None)
-    parts = rows("group", TeachingGroup.objects.visible_to(member).open(day), F("pk"), F("name")).union(
+    return rows("group", TeachingGroup.objects.visible_to(member).open(day), F("pk"), F("name")).union(
         rows("intervention", Intervention.objects.visible_to(member).open(), F("pk"), F("name")),
         rows("who", running, who, name),
         rows("year", years, F("code"), F("code")),
     )
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for kind, key, label, school in sorted(parts, key=lambda row: row[2].casefold()):
-        where = f", {member.names[school]}" if kind != "who" and len(member.schools) > 1 else ""
-        found[kind][key] = label + where
-    return defaultdict(list, {kind: list(choices.items()) for kind, choices in found.items()})

@@ -3,21 +3,23 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from provision.forms.map import MapFilter
-from provision.map import ProvisionMap, PupilLines, pupils_of_map
+from provision.map import ProvisionMap, PupilLines, listed, pupils_of_map
 from provision.models import Placement
 from provision.views.frame import tabs
 from pupils.templatetags.pupils import need_name, provision_name, year_name
 from senco.actions.access import note_export
 from senco.links import link_for
-from senco.lists import PAGE_SIZES, csv_response, paged, sorted_by
+from senco.lists import PAGE_SIZES, csv_response, paged, sort_asked, sort_fields, sorted_by
 from senco.models import calendars_of
-from senco.permissions import MemberRequest, Permission, requires, today
+from senco.permissions import Member, MemberRequest, Permission, requires, today
+from senco.prepared import prepared
 
 SORTS = {
     "name": ("sort_name", "pk"),
@@ -52,9 +54,10 @@ def provision_map(request: MemberRequest) -> HttpResponse:
 def _read(request: MemberRequest) -> tuple[MapFilter, ProvisionMap]:
     """The filters and the map they leave. Two queries."""
     member, day = request.member, today()
-    asked = MapFilter(request.GET, member=member, today=day)
+    asked = MapFilter(request.GET, member=member, day=day)
     placements = asked.placements(Placement.objects.visible_to(member).on(day))
-    return asked, ProvisionMap(member, day, asked.pupils(pupils_of_map(member)), placements)
+    pupils = asked.pupils(pupils_of_map(member))
+    return asked, ProvisionMap(member, day, pupils, placements, whole=not asked.is_asked)
 
 
 def _frame(request: MemberRequest, asked: MapFilter, shown: ProvisionMap) -> dict[str, Any]:
@@ -83,6 +86,10 @@ def _listed(request: MemberRequest, asked: MapFilter, shown: ProvisionMap, most:
     if asked.view == "adult":
         adults = paged(request, shown.adults) if not most else shown.adults[:most]
         return {"page": adults, "cards": shown.by_adult(adults, each)}
+    order = sort_asked(request, SORTS, "class")
+    if not most and not asked.is_asked and request.GET.get("sort", "").lstrip("-") != "minutes":
+        whole = paged(request, _whole_school.paged(request.member, str(asked.cleaned_data.get("show")), order))
+        return {"page": whole, "rows": list(_with_lines(request, shown, whole)), "order": order}
     pupils, order = _sorted(request, asked, shown)
     page = list(pupils[:most]) if most else paged(request, pupils)
     return {"page": page, "rows": list(_with_lines(request, shown, page)), "order": order}
@@ -95,6 +102,24 @@ def _sorted(request: MemberRequest, asked: MapFilter, shown: ProvisionMap) -> tu
     if order.lstrip("-") == "minutes":
         return shown.by_minutes(pupils, full, most_first=order.startswith("-")), order
     return sorted_by(request, full.with_year_place(today()), SORTS, "class")
+
+
+@prepared
+def _whole_school(member: Member, show: str, order: str) -> Any:
+    """The pupils of the map that nothing was asked of, in an order of `SORTS`."""
+    full = _to_list(member, show).as_it_was(today(), member).with_school().with_year_place(today())
+    return full.order_by(*sort_fields(order, SORTS))
+
+
+@_whole_school.counted_by
+def _how_many(member: Member, show: str, order: str) -> Any:
+    rows: Any = _to_list(member, show)
+    return rows.order_by().values("school_id").annotate(in_all=Count("pk")).values_list("in_all")
+
+
+def _to_list(member: Member, show: str) -> Any:
+    placements = Placement.objects.visible_to(member).on(today())
+    return listed(pupils_of_map(member).on_roll(today()), placements, show, today())
 
 
 def _with_lines(request: MemberRequest, shown: ProvisionMap, page: Any) -> Iterator[tuple[Any, PupilLines]]:

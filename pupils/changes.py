@@ -29,7 +29,12 @@ NOUNS = {
     "pupils.Attendance": "Attendance",
     "pupils.Suspension": "Suspension",
 }
-CONFIDENTIAL = {"pupils.Note": "Note", "records.Communication": "Entry", "records.CareDetails": "What was known"}
+CONFIDENTIAL = {
+    "pupils.Note": "Note",
+    "records.Communication": "Entry",
+    "records.CareDetails": "What was known",
+    "records.Document": "Paper",
+}
 """What may be confined, and so is told on its own page alone, to those who see it: never in a pupil's history."""
 VERBS = {"insert": "added", "update": "changed", "delete": "removed"}
 UNSAID = {
@@ -42,9 +47,10 @@ UNSAID = {
     "set_by_hand",
     "recorded_by_id",
     "written_at",
+    "added_at",
 }
 CODES = {("pupils.SenNeed", "code"): "sen_type", ("pupils.YearGroup", "code"): "nc_year_actual"}
-NAMED = {"decided_by_id": User, "written_by_id": User, "group_id": TeachingGroup}
+NAMED = {"decided_by_id": User, "written_by_id": User, "added_by_id": User, "group_id": TeachingGroup}
 NOBODY = "An import or the system"
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
-from records.actions import prints, readings
+from records.actions import document_readings, prints, readings
 from records.actions.meetings import settle_meetings
 from records.actions.outgoing import mails_to_send, send_mail_to
 from records.actions.peps import settle_peps
@@ -74,3 +74,16 @@ def settle_education_plans() -> None:
     for school_id in School.objects.order_by("pk").values_list("pk", flat=True):
         with acting_for(school_id):
             settle_peps(school_id, today=today())
+
+
+@shared_task
+def read_document(school_id: int, version_pk: int) -> None:
+    document_readings.carry_out(school_id, version_pk)
+
+
+@shared_task
+def sweep_documents() -> None:
+    """Read what no message reached, and what has waited for the virus scanner."""
+    for school_id in School.objects.order_by("pk").values_list("pk", flat=True):
+        for version_pk in document_readings.waiting(school_id):
+            read_document.delay(school_id, version_pk)

@@ -24,6 +24,7 @@ LONGEST = 100
 MORE_PAGES = (
     ("Interventions", "provision:interventions"),
     ("Sessions to record", "provision:day"),
+    ("Papers: find in titles and text", "records:documents-find"),
     ("Classes and groups", "pupils:classes"),
     ("Import a file", "import"),
     ("Staff and roles", "staff"),

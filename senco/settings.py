@@ -176,6 +176,27 @@ FORMAT_MODULE_PATH = ["senco.formats"]
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR_DIR / "static"))
+
+
+def documents_storage() -> dict[str, Any]:
+    """Where pupils' papers lie: any S3 if DOCUMENTS_S3_BUCKET names a bucket, else a folder that nobody else reads.
+
+    A bucket's keys and region come from boto3's usual places (AWS_ACCESS_KEY_ID and so on).
+    """
+    bucket = os.environ.get("DOCUMENTS_S3_BUCKET")
+    if not bucket:
+        folder = os.environ.get("DOCUMENTS_DIR", str(VAR_DIR / "documents"))
+        private = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder, **private}}
+    options: dict[str, Any] = {"bucket_name": bucket, "default_acl": None, "file_overwrite": False}
+    for option, name in (("endpoint_url", "ENDPOINT"), ("region_name", "REGION"), ("location", "PREFIX")):
+        if given := os.environ.get(f"DOCUMENTS_S3_{name}"):
+            options[option] = given
+    if sealed := os.environ.get("DOCUMENTS_S3_ENCRYPTION"):
+        options["object_parameters"] = {"ServerSideEncryption": sealed}
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -185,6 +206,7 @@ STORAGES = {
             "directory_permissions_mode": 0o700,
         },
     },
+    "documents": documents_storage(),
     "staticfiles": {
         "BACKEND": os.environ.get("STATICFILES_BACKEND", "whitenoise.storage.CompressedManifestStaticFilesStorage")
     },
@@ -193,6 +215,15 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 IMPORT_MAX_BYTES = 20 * 1024 * 1024
+
+CLAMAV_HOST = os.environ.get("CLAMAV_HOST", "")
+"""Empty: papers are not looked at for viruses."""
+CLAMAV_PORT = int(os.environ.get("CLAMAV_PORT", "3310"))
+CLAMAV_SECONDS = 30
+CLAMAV_DOWN = os.environ.get("CLAMAV_DOWN", "refuse")
+"""While the scanner does not answer: "refuse" papers, or take them and "scan_later", unopened until then."""
+if CLAMAV_DOWN not in ("refuse", "scan_later"):
+    raise ImproperlyConfigured('CLAMAV_DOWN is "refuse" or "scan_later".')
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from pupils.models import (
@@ -316,6 +317,27 @@ def make_pep(pupil: Pupil, **fields: Any) -> Any:
     given = {"starts_on": first, "ends_on": dt.date(2026, 12, 31), **fields}
     with acting_for(pupil.school_id):
         return Pep.objects.create(school_id=pupil.school_id, pupil=pupil, **given)
+
+
+def make_document(pupil: Pupil, *, by: User, only_for: tuple[Role, ...] = (), text: str = "", **fields: Any) -> Any:
+    """With a text file as its one version, and its words for the search."""
+    from records.actions.documents import documents_storage, keep_words
+    from records.models import Document, DocumentVersion
+
+    content = (text or "Reads well in the mornings.").encode()
+    number = next(_next)
+    given = {"title": f"Report {number}", "kind": "report", "dated_on": timezone.localdate(), **fields}
+    with acting_for(pupil.school_id):
+        document = Document.objects.create(
+            school_id=pupil.school_id, pupil=pupil, added_by=by, confined_to=sorted(only_for), **given
+        )
+        path = documents_storage().save(f"{pupil.school_id}/{number}", ContentFile(content))
+        DocumentVersion.objects.create(
+            school_id=pupil.school_id, document=document, number=1, path=path, file_name="report.txt",
+            file_kind="txt", size=len(content), digest=f"{number:064}", reading="read", sent_by=by,
+        )  # fmt: skip
+        keep_words(document, content.decode())
+    return document
 
 
 def make_promise(communication: Any, *, owner: User, by: User, **fields: Any) -> Any:

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("senco", "pupils", "records", "provision")
-GROUND = ("models", "permissions", "rows", "middleware", "law", "mail", "embedded", "context", "templatetags")
+GROUND = ("models", "permissions", "rows", "middleware", "law", "mail", "embedded", "context", "papers", "templatetags")
 MAY_IMPORT = {
     "pupils": {"pupils"},
     "records": {"records", "pupils"},

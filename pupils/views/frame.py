@@ -24,6 +24,7 @@ TABS = (
     ("Needs and register", "pupils:needs"),
     ("Progress", "pupils:measures"),
     ("People", "pupils:contacts"),
+    ("Papers", "records:documents"),
     ("Attendance", "pupils:attendance"),
     ("History", "pupils:history"),
 )

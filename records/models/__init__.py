@@ -1,9 +1,10 @@
-"""Plans, reviews, agencies, passports, and what was said with whom."""
+"""Plans, reviews, agencies, passports, papers, and what was said with whom."""
 
 from records.models.agencies import Agency, Involvement, Professional
 from records.models.care import CareConsent, CareDetails, Pep
 from records.models.communications import Communication, CommunicationPerson, CommunicationStaff, Promise
 from records.models.disclosures import Disclosure
+from records.models.documents import Document, DocumentVersion, DocumentWords
 from records.models.passports import (
     Passport,
     PassportPicture,
@@ -25,6 +26,9 @@ __all__ = [
     "CommunicationStaff",
     "DigestLook",
     "Disclosure",
+    "Document",
+    "DocumentVersion",
+    "DocumentWords",
     "Involvement",
     "Passport",
     "PassportChase",

@@ -32,6 +32,7 @@ from tests.factories import (
     make_criterion,
     make_deadline,
     make_decision,
+    make_document,
     make_group,
     make_import,
     make_intervention,
@@ -173,6 +174,11 @@ def _dates(place: Place, model: Any, **fields: Any) -> Any:
         return model.objects.create(school=place.school, name="Autumn", **days, **fields)
 
 
+def _version(document: Any) -> Any:
+    with acting_for(document.school_id):
+        return document.versions.get()
+
+
 def _saved_view(place: Place) -> Any:
     """The SENCO's own, which nobody else is shown."""
     with acting_for(place.school):
@@ -217,6 +223,9 @@ MAKERS: dict[str, Maker] = {
     ),
     "consent": lambda place: make_consent(place.pupil, by=place.staff[Role.SENCO]),
     "pep": lambda place: make_pep(place.pupil),
+    "document": lambda place: make_document(place.pupil, by=place.staff[Role.SENCO]),
+    "document version": lambda place: _version(place.row("document")),
+    "removed document": lambda place: make_document(place.pupil, by=place.staff[Role.SENCO], removed_at=timezone.now()),
     "promise": lambda place: make_promise(
         place.row("communication"), owner=place.names or place.staff[Role.SENCO], by=place.staff[Role.SENCO]
     ),

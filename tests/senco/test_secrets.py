@@ -28,7 +28,7 @@ from tests.access import ROUTES
 from tests.access.cast import Cast
 from tests.access.table import Route
 from tests.answers import body_of
-from tests.factories import days_from_now, make_communication, make_deadline, make_note, make_promise
+from tests.factories import days_from_now, make_communication, make_deadline, make_document, make_note, make_promise
 
 pytestmark = pytest.mark.django_db
 SECRET = "Zugzwangrhododendron"
@@ -122,6 +122,7 @@ class Secret:
         with self.kept():
             self.tables = {table for table, rows in self._written().items() if rows > was.get(table, 0)}
         assert {"pupils_note", "pupils_noteevent", "records_communication", "pupils_deadline"} <= self.tables
+        assert {"records_document", "records_documentversion", "records_documentwords"} <= self.tables
 
     @contextmanager
     def kept(self) -> Iterator[None]:
@@ -173,7 +174,11 @@ def keep_secrets(cast: Cast) -> dict[str, int]:
     )
     owed = make_promise(told, owner=senco, by=senco, what=SECRET, due_on=days_from_now(-9))
     gone = {"by": senco, "only_for": HOLDERS, "removed_at": timezone.now()}
+    paper = make_document(
+        own.pupil, by=senco, only_for=HOLDERS, title=SECRET, from_whom=SECRET, note=SECRET, text=f"{SECRET} is said."
+    )
     with acting_for(own.school):
+        version = paper.versions.get()
         due = Deadline.objects.get(subject_kind="promise", subject_id=owed.pk)
     return {
         "note": make_note(own.pupil, by=senco, only_for=HOLDERS, text=SECRET).pk,
@@ -182,6 +187,9 @@ def keep_secrets(cast: Cast) -> dict[str, int]:
         "removed communication": make_communication(own.pupil, **gone).pk,
         "promise": owed.pk,
         "deadline": due.pk,
+        "document": paper.pk,
+        "document version": version.pk,
+        "removed document": make_document(own.pupil, text=SECRET, **gone).pk,
     }
 
 
@@ -198,8 +206,12 @@ def test_no_door_tells_anybody_else_that_a_confined_thing_exists(doors: Doors, r
 
 def test_its_holders_find_it_where_the_others_do_not(doors: Doors) -> None:
     """The counter-test: the same doors, asked the same way, do tell those who hold it."""
-    tell = {"pupils:notes", "records:communications", "pupils:deadlines", "pupils:pupil", "timeline"}
-    assert set(doors.told_by(Role.SENCO, Secret(doors.cast), only=tell)) >= tell | {"timeline?format=print"}
+    tell = {"pupils:notes", "records:communications", "records:documents", "records:documents-find"}
+    tell |= {"pupils:deadlines", "pupils:pupil", "timeline"}
+    assert set(doors.told_by(Role.SENCO, Secret(doors.cast), only=tell)) >= tell | {
+        "timeline?format=print",
+        f"records:documents?q={SECRET}",
+    }
 
 
 def test_a_list_that_forgets_who_holds_a_note_is_noticed(doors: Doors, monkeypatch: pytest.MonkeyPatch) -> None:

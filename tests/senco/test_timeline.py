@@ -31,7 +31,7 @@ from pupils.models import (
     Suspension,
     YearGroup,
 )
-from records.models import Communication, Involvement, PassportVersion, Plan, Review, WhatWorked
+from records.models import Communication, Document, Involvement, PassportVersion, Plan, Review, WhatWorked
 from senco.models import AcademicYear, AccessLog, Term, User
 from senco.permissions import Member, Permission, Role
 from senco.rows import acting_for
@@ -47,6 +47,7 @@ from tests.factories import (
     make_deadline,
     make_decision,
     make_delivery,
+    make_document,
     make_involvement,
     make_note,
     make_passport,
@@ -115,6 +116,8 @@ class World:
         make_worked(self.pupil, by=self.senco)
         make_communication(self.pupil, by=self.senco)
         make_communication(self.pupil, by=self.senco, only_for=(Role.SENCO, Role.SAFEGUARDING_LEAD))
+        make_document(self.pupil, by=self.senco)
+        make_document(self.pupil, by=self.senco, only_for=(Role.SENCO, Role.SAFEGUARDING_LEAD))
         self.placement = make_placement(self.pupil, ends_on=TODAY - dt.timedelta(days=1))
         for days in (1, 2, 3, 30):
             make_delivery(self.placement, on=TODAY - dt.timedelta(days=days), by=self.senco)
@@ -173,6 +176,7 @@ SEEN: dict[str, Callable[[Member, Pupil], set[int]]] = {
     "passport": of(PassportVersion),
     "worked": of(WhatWorked),
     "communication": of(Communication),
+    "document": of(Document),
     "class": lambda member, pupil: of(YearGroup)(member, pupil) | of(GroupPupil)(member, pupil),
     "concern": lambda member, pupil: (
         of(Concern)(member, pupil)

@@ -7,12 +7,9 @@ from records.views import (
     care,
     communications,
     digests,
-<<<<<<< HEAD
     disclosures,
-=======
     document_files,
     documents,
->>>>>>> c4c2240 (Keep a pupil's papers: looked at by content, behind the access check, with versions and their words searched)
     meetings,
     passports,
     peps,

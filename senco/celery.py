@@ -25,11 +25,8 @@ app.conf.beat_schedule = {
     "sweep-invitations": {"task": "senco.tasks.sweep_invitations", "schedule": crontab(minute="*/5")},
     "sweep-passports": {"task": "records.tasks.sweep_passports", "schedule": crontab(minute="*/5")},
     "sweep-mails": {"task": "records.tasks.sweep_mails", "schedule": crontab(minute="4,14,24,34,44,54")},
-<<<<<<< HEAD
     "sweep-progress": {"task": "pupils.tasks.sweep_progress", "schedule": crontab(minute="9,24,39,54")},
-=======
     "sweep-documents": {"task": "records.tasks.sweep_documents", "schedule": crontab(minute="1-59/5")},
->>>>>>> c4c2240 (Keep a pupil's papers: looked at by content, behind the access check, with versions and their words searched)
     "parent-meetings": {"task": "records.tasks.settle_parent_meetings", "schedule": crontab(hour=5, minute=30)},
     "education-plans": {"task": "records.tasks.settle_education_plans", "schedule": crontab(hour=5, minute=35)},
     "sweep-safeguarding": {"task": "pupils.tasks.sweep_safeguarding", "schedule": crontab(minute="*/2")},

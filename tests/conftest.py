@@ -90,10 +90,11 @@ def _cut_off(name: str) -> None:
 @pytest.fixture(autouse=True)
 def _own_folders(settings: Any, tmp_path: Path) -> None:
     """Uploads of one test are not seen by another; no test hashes passwords slowly."""
+    kept = settings.STORAGES["documents"]
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {**settings.STORAGES["default"], "OPTIONS": {"location": str(tmp_path / "uploads")}},
-        "documents": {**settings.STORAGES["documents"], "OPTIONS": {"location": str(tmp_path / "documents")}},
+        "documents": {**kept, "OPTIONS": {**kept["OPTIONS"], "location": str(tmp_path / "documents")}},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MAILBOX_DIR = tmp_path / "mail"

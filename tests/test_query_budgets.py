@@ -47,11 +47,8 @@ MANY_OF_A_PUPIL = (
     "deadline",
     "note",
     "communication",
-<<<<<<< HEAD
     "confined note",
-=======
     "document",
->>>>>>> c4c2240 (Keep a pupil's papers: looked at by content, behind the access check, with versions and their words searched)
     "involvement",
     "placement",
     "placed pupil",

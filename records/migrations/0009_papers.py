@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ('pghistory', '0007_auto_20250421_0444'),
         ('pupils', '0016_years_in_use'),
         ('records', '0008_what_holders_disclose'),
-        ('senco', '0008_calendar_has_a_history'),
+        ('senco', '0006_mail_that_is_refused'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,5 +1,6 @@
 """A pupil's papers: listed, searched, shown, changed, taken away and brought back."""
 
+import copy
 from typing import Any
 
 from django.contrib import messages
@@ -109,7 +110,8 @@ def told(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
-    found, stored = to_change(request, pk), to_change(request, pk)
+    found = to_change(request, pk)
+    stored = copy.copy(found)  # a form writes what is typed into the row that it is given
     pupil, day = pupil_seen(request, found.pupil_id, WRITE), today()
     posted = request.POST if request.method == "POST" else None
     form = DocumentForm(posted, instance=found, held=held_now(found.school_id, day), today=day)

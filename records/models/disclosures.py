@@ -12,10 +12,11 @@ from django.db.models import Q
 from pupils.models import Note, Pupil
 from pupils.models.pupils import PupilRowQuerySet
 from records.models.communications import Communication
+from records.models.documents import Document
 from senco.permissions import Permission
 from senco.rows import SchoolForeignKey, SchoolOwned, track
 
-TOLD: tuple[Any, ...] = (Note, Communication)
+TOLD: tuple[Any, ...] = (Note, Communication, Document)
 """Of whose confined rows holders answer. A deadline is told with the communication that it is owed after."""
 
 

@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Case, F, Func, GeneratedField, IntegerField, OuterRef, Q, Subquery, TextField, Value, When
@@ -43,6 +44,11 @@ class DocumentQuerySet(ConfidentialRows, PupilRowQuerySet):
         """With the version that is shown, as `shown[0]`. One query more."""
         shown = models.Prefetch("versions", DocumentVersion.objects.shown(), to_attr="shown")
         return self.select_related("added_by").prefetch_related(shown)
+
+    def with_file_names(self) -> Self:
+        """Adds `file_names`, of every version. No query more."""
+        versions = DocumentVersion.objects.filter(document=OuterRef("pk")).order_by("number")
+        return self.annotate(file_names=ArraySubquery(versions.values("file_name")))
 
     def with_versions(self) -> Self:
         """Every version, the latest first. One query more."""

@@ -18,6 +18,7 @@ from senco.permissions import Role
 from senco.rows import acting_for
 from tests.factories import (
     make_communication,
+    make_document,
     make_note,
     make_promise,
     make_pupil,
@@ -121,6 +122,9 @@ def test_each_opening_and_each_file_is_in_the_log_of_the_row_for_its_holders_alo
 def test_every_kind_of_confined_row_is_answered_for(place: Any) -> None:
     """A deadline is told with what it is owed after."""
     assert set(confidential_models()) == {*TOLD, Deadline}
+    make_document(place.pupil, by=place.senco, only_for=LEADS, title="Court order")
+    shown = page_of(place.senco, place)
+    assert "Court order" in shown and "report.txt" in shown
     with acting_for(place.school):
         member = member_of(place.senco)
         assert {one.kind for one in held_about(place.pupil, member)} == {model._meta.model_name for model in TOLD}

@@ -23,6 +23,7 @@ def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
         classes,
         communications,
         concerns,
+        documents,
         families,
         history,
         passports,
@@ -47,6 +48,8 @@ def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
             concerns.make_concerns(key, school, today, chance)
             communications.make_communications(key, school, today, chance)
             care.make_care(key, school, today)
+            if key == "oakfield":
+                documents.make_documents(school, today)
             results.make_results(key, school, today, random.Random(f"{SEED}{key} results"))
             words.make_words(school, today, chance)
             passports.make_passports(school, today, random.Random(f"{SEED}{key} passports"))

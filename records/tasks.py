@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from records.actions import document_readings, prints, readings
+from records.actions.documents import clear_orphans
 from records.actions.meetings import settle_meetings
 from records.actions.outgoing import mails_to_send, send_mail_to
 from records.actions.peps import settle_peps
@@ -87,3 +88,11 @@ def sweep_documents() -> None:
     for school_id in School.objects.order_by("pk").values_list("pk", flat=True):
         for version_pk in document_readings.waiting(school_id):
             read_document.delay(school_id, version_pk)
+
+
+@shared_task
+def clear_documents() -> None:
+    """Each night: files that no row names any more."""
+    for school_id in School.objects.order_by("pk").values_list("pk", flat=True):
+        with acting_for(school_id):
+            clear_orphans(school_id, timezone.now())

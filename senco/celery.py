@@ -27,6 +27,7 @@ app.conf.beat_schedule = {
     "sweep-mails": {"task": "records.tasks.sweep_mails", "schedule": crontab(minute="4,14,24,34,44,54")},
     "sweep-progress": {"task": "pupils.tasks.sweep_progress", "schedule": crontab(minute="9,24,39,54")},
     "sweep-documents": {"task": "records.tasks.sweep_documents", "schedule": crontab(minute="1-59/5")},
+    "clear-documents": {"task": "records.tasks.clear_documents", "schedule": crontab(hour=3, minute=40)},
     "parent-meetings": {"task": "records.tasks.settle_parent_meetings", "schedule": crontab(hour=5, minute=30)},
     "education-plans": {"task": "records.tasks.settle_education_plans", "schedule": crontab(hour=5, minute=35)},
     "sweep-safeguarding": {"task": "pupils.tasks.sweep_safeguarding", "schedule": crontab(minute="*/2")},

@@ -83,7 +83,7 @@ def locked_pdf(text: str, password: str = "let-me-in") -> bytes:
     from pypdf import PdfReader, PdfWriter
 
     writer, out = PdfWriter(PdfReader(io.BytesIO(pdf(text)))), io.BytesIO()
-    writer.encrypt(password, algorithm="RC4-128")
+    writer.encrypt(password, owner_password="ours", algorithm="RC4-128")
     writer.write(out)
     return out.getvalue()
 

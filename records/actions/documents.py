@@ -25,6 +25,7 @@ from senco.papers.names import clean_name, title_of
 from senco.permissions import Member, Permission
 from senco.rows import wake
 
+A_DAY = dt.timedelta(days=1)
 ABOUT = ("title", "kind", "dated_on", "from_whom", "note")
 SCANNER_DOWN = "The virus scanner does not answer at the moment, so no paper is taken in. Try again in a few minutes."
 Scan, Reading = DocumentVersion.Scan, DocumentVersion.Reading
@@ -45,8 +46,8 @@ def documents_storage() -> Storage:
 @transaction.atomic
 def add_document(
     pupil: Pupil, upload: File, *, by: Member, values: dict[str, Any], only_for: Iterable[str] = (), today: dt.date
-) -> Document:
-    """A new paper with its first version. Refused or CannotConfine, and nothing is left behind."""
+) -> DocumentVersion:
+    """The first version of a new paper. Refused or CannotConfine, and nothing is left behind."""
     by.must(Permission.WRITE_NOTES, pupil)
     name = clean_name(upload.name or "")
     given = {**values, "title": values.get("title") or title_of(name)[:150]}
@@ -58,8 +59,7 @@ def add_document(
     if there is not None:
         raise SameAgain(there)
     document.save()
-    _keep(document, 1, upload, looked, by=by, scan=scan, file_name=name, digest=digest)
-    return document
+    return _keep(document, 1, upload, looked, by=by, scan=scan, file_name=name, digest=digest)
 
 
 @transaction.atomic
@@ -135,6 +135,21 @@ def _stored(school_id: int, upload: File) -> Iterator[str]:
     except BaseException:
         storage.delete(path)
         raise
+
+
+def clear_orphans(school_id: int, now: dt.datetime) -> int:
+    """In a school's context: files whose rows were rolled back after all go once they are a day old. How many went."""
+    storage, folder = documents_storage(), str(school_id)
+    try:
+        names = storage.listdir(folder)[1]
+    except FileNotFoundError:
+        return 0
+    known = set(DocumentVersion.objects.of_school(school_id).values_list("path", flat=True))
+    orphans = [path for path in (f"{folder}/{name}" for name in names) if path not in known]
+    old = [path for path in orphans if storage.get_modified_time(path) < now - A_DAY]
+    for path in old:
+        storage.delete(path)
+    return len(old)
 
 
 def keep_words(document: Document, text: str) -> None:

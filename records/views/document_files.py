@@ -27,6 +27,7 @@ GUARDS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "private, no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Encoding": "identity",  # packed already, nearly all of them: not once more on the way
 }
 
 
@@ -37,6 +38,9 @@ class Sent:
     name: str
     document: Document | None = None
     refusal: str = ""
+    is_locked: bool = False
+    waits: bool = False
+    """For the virus scanner."""
 
 
 @requires(WRITE)
@@ -65,8 +69,9 @@ def _kept(form: NewDocumentForm, pupil: Pupil, by: Member) -> list[Sent]:
     for upload in made["papers"]:
         name, values = clean_name(upload.name or ""), {field: made[field] for field in ABOUT}
         try:
-            kept = add_document(pupil, upload, by=by, values=values, only_for=made["only_for"], today=form.today)
-            found.append(Sent(name, kept))
+            version = add_document(pupil, upload, by=by, values=values, only_for=made["only_for"], today=form.today)
+            locked = version.reading == version.Reading.LOCKED
+            found.append(Sent(name, version.document, "", locked, not version.may_be_opened))
         except CannotConfine as refused:
             form.add_error("only_for", str(refused))
             break

@@ -70,7 +70,8 @@ UNKNOWN = f"This is not a kind of file that is kept here. Send {KINDS_IN_WORDS}.
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a file is; `is_locked` says that a password keeps its words."""
+    """What a file is; `is_locked` says that a password keeps its words. Of a PDF that is known once it is read: many
+    have a password against printing only."""
 
     kind: FileKind
     is_locked: bool = False
@@ -106,7 +107,7 @@ def _found(file: BinaryIO, head: bytes, size: int, ending: str) -> Looked:
     if head.startswith(_OLE):
         return _of_old_office(file, ending)
     if head.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"%PDF-"):
-        return Looked(KINDS["pdf"], is_locked=_is_locked_pdf(file, size))
+        return Looked(KINDS["pdf"])
     key = _picture(head)
     if key:
         return Looked(KINDS[key])
@@ -130,15 +131,6 @@ def _of_old_office(file: BinaryIO, ending: str) -> Looked:
     if _ENCRYPTED in content and ending in _OFFICE:
         return Looked(KINDS[ending], is_locked=True)
     raise Refused(MACROS if any(name in content for name in _MACRO_STREAMS) else OLD_OFFICE)
-
-
-def _is_locked_pdf(file: BinaryIO, size: int) -> bool:
-    """Whether its end names an encryption: what a password keeps is found out when its words are drawn."""
-    for at in (0, max(0, size - 65_536)):
-        file.seek(at)
-        if b"/Encrypt" in file.read(65_536):
-            return True
-    return False
 
 
 def _text(file: BinaryIO, head: bytes) -> Looked:

@@ -1,10 +1,12 @@
 """A pupil's papers: sent in, refused, found, opened, replaced, taken away, and kept for named roles."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -12,7 +14,7 @@ from django.utils import timezone
 
 from pupils.models import Pupil
 from records.actions.document_readings import carry_out, waiting
-from records.actions.documents import SCANNER_DOWN, documents_storage
+from records.actions.documents import SCANNER_DOWN, clear_orphans, documents_storage
 from records.models import Document, DocumentVersion, DocumentWords
 from senco.models import AccessLog, School, User
 from senco.permissions import Role
@@ -185,7 +187,9 @@ def test_a_file_is_saved_as_it_was_sent_and_shown_only_where_that_is_safe(
     send(client, pupil, ("Plan é.pdf", made.pdf("x")), ("Plan.docx", made.docx("x")), ("page.png", made.png()))
     for document in papers(school):
         url = reverse("records:document-file", args=[document.shown[0].pk])
-        saved, shown = client.get(url), client.get(f"{url}?show")
+        packs = {"Accept-Encoding": "gzip"}
+        saved, shown = client.get(url, headers=packs), client.get(f"{url}?show", headers=packs)
+        assert int(saved["Content-Length"]) == document.shown[0].size
         assert saved["Content-Disposition"].startswith("attachment")
         kind = "attachment" if document.title == "Plan" else "inline"
         assert shown["Content-Disposition"].startswith(kind)
@@ -383,6 +387,19 @@ def test_what_failed_after_the_file_was_written_leaves_no_file(
     with pytest.raises(RuntimeError):
         send(client, pupil, ("a.pdf", made.pdf("x")))
     assert not files_kept(settings)
+
+
+def test_a_file_whose_row_was_rolled_back_goes_the_next_day_and_no_other(
+    client: Client, school: School, senco: User, pupil: Pupil, settings: Any
+) -> None:
+    make_document(pupil, by=senco)
+    documents_storage().save(f"{school.pk}/left-over", ContentFile(b"x"))
+    now = timezone.now()
+    with acting_for(school):
+        assert clear_orphans(school.pk, now) == 0
+        assert clear_orphans(school.pk, now + dt.timedelta(days=2)) == 1
+        assert clear_orphans(make_school().pk, now) == 0
+    assert len(files_kept(settings)) == 1
 
 
 def test_storage_may_be_any(settings: Any, client: Client, school: School, pupil: Pupil) -> None:

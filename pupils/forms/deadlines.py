@@ -216,7 +216,7 @@ class HandOverManyForm(forms.Form):
         return [
             {
                 "rule": rule,
-                "what": rows[0].what,
+                "what": name_of(rule),
                 "rows": rows,
                 "is_whole": rule in self.whole,
                 "opens": opens or any(str(one.pk) in self.ticked for one in rows),

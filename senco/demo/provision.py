@@ -149,12 +149,13 @@ def _give_out(adult: User, rota: Rota, chance: random.Random) -> None:
         placement.minutes = placement.minutes or what.usual_minutes or 30
         placement.times = placement.times or what.usual_times or Decimal(1)
         placement.hourly_cost = what.hourly_cost or Decimal("15.20")
-    mine = 0
-    for placement in sorted(rows, key=lambda one: (-_minutes(one), one.pk)):  # the longest while there is room
-        if _minutes(placement) <= OF_ONE and mine < 8 and rota.book(adult, placement):
-            mine += 1
-            placement.weekdays = {5: "12345", 3: "135"}.get(int(placement.times or 1), chance.choice("12345"))
-        else:
+    rows.sort(key=lambda one: (-_minutes(one), one.pk))  # the longest while there is room
+    short = [placement for placement in rows if _minutes(placement) <= OF_ONE]
+    mine = [placement for placement in short[:8] if rota.book(adult, placement)]
+    for placement in mine:
+        placement.weekdays = {5: "12345", 3: "135"}.get(int(placement.times or 1), chance.choice("12345"))
+    for placement in rows:
+        if placement not in mine:
             rota.share(placement)
         placement.save(update_fields=["minutes", "times", "hourly_cost", "given_by", "given_by_name", "weekdays"])
 

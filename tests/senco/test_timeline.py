@@ -31,7 +31,17 @@ from pupils.models import (
     Suspension,
     YearGroup,
 )
-from records.models import Communication, Document, Involvement, PassportVersion, Plan, Review, WhatWorked
+from records.models import (
+    CareConsent,
+    Communication,
+    Document,
+    Involvement,
+    PassportVersion,
+    Pep,
+    Plan,
+    Review,
+    WhatWorked,
+)
 from senco.models import AcademicYear, AccessLog, Term, User
 from senco.permissions import Member, Permission, Role
 from senco.rows import acting_for
@@ -44,6 +54,7 @@ from tests.factories import (
     make_class,
     make_communication,
     make_concern,
+    make_consent,
     make_deadline,
     make_decision,
     make_delivery,
@@ -51,6 +62,7 @@ from tests.factories import (
     make_involvement,
     make_note,
     make_passport,
+    make_pep,
     make_placement,
     make_plan,
     make_pupil,
@@ -118,6 +130,8 @@ class World:
         make_communication(self.pupil, by=self.senco, only_for=(Role.SENCO, Role.SAFEGUARDING_LEAD))
         make_document(self.pupil, by=self.senco)
         make_document(self.pupil, by=self.senco, only_for=(Role.SENCO, Role.SAFEGUARDING_LEAD))
+        make_consent(self.pupil, by=self.senco)
+        make_pep(self.pupil, held_on=TODAY, written_by=self.senco)
         self.placement = make_placement(self.pupil, ends_on=TODAY - dt.timedelta(days=1))
         for days in (1, 2, 3, 30):
             make_delivery(self.placement, on=TODAY - dt.timedelta(days=days), by=self.senco)
@@ -177,6 +191,8 @@ SEEN: dict[str, Callable[[Member, Pupil], set[int]]] = {
     "worked": of(WhatWorked),
     "communication": of(Communication),
     "document": of(Document),
+    "consent": of(CareConsent, P.VIEW_CARE),
+    "pep": of(Pep, P.VIEW_CARE),
     "class": lambda member, pupil: of(YearGroup)(member, pupil) | of(GroupPupil)(member, pupil),
     "concern": lambda member, pupil: (
         of(Concern)(member, pupil)

@@ -20,6 +20,7 @@ from django.urls import reverse
 
 from pupils.imports import Limits, read_file
 from pupils.models import Concern, ConcernCase, Pupil
+from senco.demo.calendar import make_calendar
 from senco.demo.plans import make_plans
 from senco.demo.provision import make_provision
 from senco.demo.results import make_results
@@ -82,6 +83,7 @@ def _school(label: str, size: int) -> tuple[School, User]:
     today = dt.date.today()
     chance = random.Random(size)
     with acting_for(school):
+        make_calendar(school, today)
         take_in(read_file(roll(size, school.laestab), "roll.csv", limits=Limits()), school, day=today)
         make_plans("bench", school, today, chance)
         make_provision("bench", school, today, chance)

@@ -11,6 +11,8 @@ from pupils.progress_words import NAMES
 from senco.forms.choices import PlainSelect
 from senco.law import nc_years
 from senco.permissions import Member, Permission
+from senco.permissions import today as day_now
+from senco.prepared import prepared
 
 REGISTER = (("", "Everybody"), ("off", "Not on the SEN register"), ("on", "On the SEN register"))
 SHOWS = (("", "To look at"), ("decided", "Found not to be SEN"))
@@ -26,6 +28,18 @@ SORTS = {
     "strength": ("-in_all", "name", "pupil"),
     "name": ("name", "pupil"),
 }
+
+
+@prepared
+def _judged(member: Member) -> Any:
+    judged = Measure.objects.visible_to(member).active().filter(is_judged=True)
+    return judged.order_by("place", "name", "pk")
+
+
+@prepared
+def _groups(member: Member) -> Any:
+    seen = TeachingGroup.objects.visible_to(member).of_schools(member.schools_with(Permission.VIEW_PROVISION))
+    return seen.open(day_now()).order_by("kind", "name")
 
 
 class ProgressFilter(forms.Form):
@@ -48,11 +62,9 @@ class ProgressFilter(forms.Form):
         super().__init__(data)
         self.today = today
         several = len(member.schools) > 1
-        judged = Measure.objects.visible_to(member).active().filter(is_judged=True)
-        self.measures = list(judged.order_by("place", "name", "pk"))
-        seen = TeachingGroup.objects.visible_to(member).of_schools(member.schools_with(Permission.VIEW_PROVISION))
+        self.measures = _judged(member)
         self._choices("measure", self.measures, member if several else None)
-        self._choices("group", seen.open(today).order_by("kind", "name"), member if several else None)
+        self._choices("group", _groups(member), member if several else None)
         year = self.fields["year"]
         assert isinstance(year, forms.ChoiceField)
         year.choices = [("", "Any"), *((one.code, one.name) for one in nc_years())]

@@ -20,6 +20,7 @@ SUBJECT_PAGES = {
     "passport_chase": "records:to-read",
     "promise": "records:promise",
     "pep": "records:pep",
+    "meeting_request": "records:meeting-request",
 }
 """The page about what a deadline is of, by name: this floor knows no module above it."""
 
@@ -35,6 +36,7 @@ SUBJECT_WORDS = {
     "pupil": "Open the pupil’s page",
     "promise": "Open what was agreed",
     "pep": "Open the personal education plan",
+    "meeting_request": "Open what they asked",
 }
 """The words of the link to that page."""
 
@@ -69,6 +71,7 @@ NEXT_ACTS = {
         "Record the meeting", True, "Record the meeting itself, then it counts.", page="records:communication-new"
     ),
     "pep.term": NextAct("Record the review", True),
+    "parents.asked": NextAct("Arrange it", True, "Record the meeting itself: then it is met."),
     "review.first_complete": NextAct("Open plan", True, _THE_PLAN),
     "review.next_complete": NextAct("Open plan", True, _THE_PLAN),
     "review.latest_meeting": NextAct(

@@ -48,6 +48,7 @@ _RULES = (
         "A looked-after pupil’s plan is reviewed each term (Children and Young Persons Act 2008 s20 and the guidance of"
         " 2018: a source that we have still to check). It sets no day: that it is due by the end of term is ours.",
     ),
+    OwnRule("parents.asked", "Meet a parent who asks to", "The school sets in how many school days; five at first."),
     OwnRule("plan.check", "Check a new or amended plan against what is in place", "What a plan says must be given."),
     OwnRule("school.own", "A date the school set itself", "Set by the school, not counted from a law."),
 )

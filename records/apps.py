@@ -8,6 +8,8 @@ class RecordsConfig(AppConfig):
         from pupils.actions.deadlines import OWNER_TAKERS, STEP_TAKERS
         from pupils.actions.leavers import RESUMERS
         from records.actions.communications import resume_promise, take_owner_of, take_promise_of
+        from records.actions.meeting_requests import SUBJECT as ASKED
+        from records.actions.meeting_requests import resume_request
         from records.actions.meetings import resume_meetings
         from records.actions.passports import SUBJECT, resume_passport_review
         from records.actions.peps import KIND, resume_pep, take_pep_of
@@ -24,6 +26,7 @@ class RecordsConfig(AppConfig):
         RESUMERS[SUBJECT] = resume_passport_review
         STEP_TAKERS["promise"] = take_promise_of
         OWNER_TAKERS["promise"] = take_owner_of
+        RESUMERS[ASKED] = resume_request
         RESUMERS["promise"] = resume_promise
         STEP_TAKERS[KIND] = take_pep_of
         RESUMERS[KIND] = resume_pep

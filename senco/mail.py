@@ -80,6 +80,15 @@ class DueGroup:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """The SENCO has answered what somebody logged: a pupil's initials, and where the answer stands."""
+
+    who: str
+    school: str
+    url: str
+
+
 def reminder_digest(
     to: Any,
     groups: Sequence[DueGroup],
@@ -88,23 +97,26 @@ def reminder_digest(
     late: int,
     message_id: str,
     url: str,
+    answers: Sequence[AnswerLine] = (),
 ) -> None:
     """Send somebody all that they are to be told today. Raises what the mail server raises.
 
     Every date of `total` is in it, by a line of its own or by its group's count and link; `late` counts those whose
     day has passed, of all.
     """
-    subject = f"{total} {'date' if total == 1 else 'dates'} to look at"
-    if late:
-        subject = f"{subject}, {late} late"
+    parts = [f"{total} {'date' if total == 1 else 'dates'} to look at"] if total or not answers else []
+    parts += [f"{late} late"] if late else []
+    parts += [f"{len(answers)} {'answer' if len(answers) == 1 else 'answers'} to read"] if answers else []
+    subject = ", ".join(parts)
     schools = list(dict.fromkeys(group.school for group in groups))
     context = {
         "name": to.get_full_name(),
         "schools": [(school, [group for group in groups if group.school == school]) for school in schools],
-        "several": len(schools) > 1,
+        "several": len({*schools, *(answer.school for answer in answers)}) > 1,
         "total": total,
         "late": late,
         "url": url,
+        "answers": answers,
     }
     _send("digest", to.email, f"SENCO desk: {subject}", context, message_id=message_id)
 

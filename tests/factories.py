@@ -221,6 +221,17 @@ def make_advice(pupil: Pupil, *, by: User, **fields: Any) -> AdviceRequest:
         )
 
 
+def make_meeting_request(pupil: Pupil, *, by: User, **fields: Any) -> Any:
+    from records.actions.meeting_requests import settle_requests
+    from records.models import MeetingRequest
+
+    with acting_for(pupil.school_id):
+        said = {"who": "Mrs Khan", "how": "call", "asked_on": dt.date.today(), **fields}
+        row = MeetingRequest.objects.create(school_id=pupil.school_id, pupil=pupil, taken_by=by, **said)
+        settle_requests(pupil, today=dt.date.today())
+        return row
+
+
 def make_strategy_card(school: School, *, by: User, **fields: Any) -> StrategyCard:
     said = {"title": "A way out", "text": "A seat near the door.", **fields}
     with acting_for(school):

@@ -12,7 +12,7 @@ from pupils.actions.corrections import Refused
 from pupils.actions.deadlines import close_about, open_deadline, set_deadline
 from pupils.actions.leavers import reopen_what_leaving_closed
 from pupils.actions.register import change_provision
-from pupils.models import Concern, ConcernCase, ConcernMove, ConcernQuestion, Pupil, SenStatus
+from pupils.models import AnswerTelling, Concern, ConcernCase, ConcernMove, ConcernQuestion, Pupil, SenStatus
 from senco.forms.versions import claim_version
 from senco.law import NotKnown, day_name, previous_working_day, school_days_after
 from senco.models import User, calendar_of
@@ -293,12 +293,26 @@ def _move(
     claim_version(case, seen_version)
     if not case.is_open:
         _must_be_alone(case)
-    _write_move(case, to, by=by, why=why, look_again_on=look_again_on)
+    move = _write_move(case, to, by=by, why=why, look_again_on=look_again_on)
     Concern.objects.of_case(case).update(answer_read_at=None)
+    _tell_its_teachers(move, by)
 
 
-def _write_move(case: ConcernCase, to: str, *, by: Member, why: str, look_again_on: dt.date | None = None) -> None:
-    ConcernMove.objects.create(
+def _tell_its_teachers(move: ConcernMove, by: Member) -> None:
+    """Whoever logged one of its concerns hears by the next digest, unless they read it before. What an earlier move
+    would have told them and has not is told by this one."""
+    teachers = set(Concern.objects.of_case(move.case).order_by().values_list("logged_by", flat=True)) - {by.user.pk}
+    AnswerTelling.objects.unsent().filter(move__case=move.case, message_id="").delete()
+    AnswerTelling.objects.bulk_create(
+        AnswerTelling(school_id=move.school_id, move=move, recipient_id=pk, tell_on=timezone.localdate(move.at))
+        for pk in sorted(teachers)
+    )
+
+
+def _write_move(
+    case: ConcernCase, to: str, *, by: Member, why: str, look_again_on: dt.date | None = None
+) -> ConcernMove:
+    move: ConcernMove = ConcernMove.objects.create(
         school_id=case.school_id,
         case=case,
         from_state=case.state,
@@ -308,6 +322,7 @@ def _write_move(case: ConcernCase, to: str, *, by: Member, why: str, look_again_
         by=by.user,
     )
     _stand(case, to, why, look_again_on)
+    return move
 
 
 def _stand(case: ConcernCase, state: str, outcome: str, look_again_on: dt.date | None) -> None:

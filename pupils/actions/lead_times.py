@@ -10,11 +10,16 @@ from senco.permissions import Member, Permission
 
 
 @transaction.atomic
-def choose_reminders(school_id: int, *, by: Member, days: Sequence[int], second_person: User | None) -> None:
-    """The usual lead times, and who hears of what is a week late (None for the headteacher)."""
+def choose_reminders(
+    school_id: int, *, by: Member, days: Sequence[int], second_person: User | None, meet_within: int
+) -> None:
+    """The usual lead times, who hears of what is a week late (None for the headteacher), and in how many school days
+    a parent who asks to is met: of those who ask from now on."""
     by.must(Permission.MANAGE_SCHOOL, school_id)
     LeadTimes.objects.update_or_create(school_id=school_id, rule="", defaults={"days": list(days)})
-    ReminderSetting.objects.update_or_create(school_id=school_id, defaults={"second_person": second_person})
+    ReminderSetting.objects.update_or_create(
+        school_id=school_id, defaults={"second_person": second_person, "meet_within": meet_within}
+    )
 
 
 @transaction.atomic

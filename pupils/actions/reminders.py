@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from pupils.actions.deadlines import NobodyToTell, pass_on_what_leavers_own
 from pupils.actions.leavers import resume_returners_deadlines, stop_leavers_deadlines
-from pupils.models import Deadline, LeadTimes, Pupil, Reminder, ReminderSetting
+from pupils.models import AnswerTelling, Deadline, LeadTimes, Pupil, Reminder, ReminderSetting
 from pupils.models.deadlines import ASKED, DEFAULT_LEADS, ReminderQuerySet
 from pupils.reminders import DAY, OpenDeadline, SchoolDays, Settings, Told, due_reminders, when_words
 from senco import mail
@@ -132,6 +132,7 @@ def withdraw_unsent(school_id: int, *, today: dt.date) -> int:
     """Take back what has not been sent and is no longer true, or is for somebody who has left; how many."""
     here = Membership.objects.at(school_id).current(today).filter(user__is_active=True).values("user")
     gone = Reminder.objects.unsent().filter(school=school_id).exclude(recipient__in=here).delete()[0]
+    AnswerTelling.objects.unsent().filter(school=school_id).exclude(recipient__in=here).delete()
     return gone + Reminder.objects.out_of_date().filter(school=school_id).delete()[0]
 
 
@@ -188,8 +189,9 @@ def ask_again(deadline: Deadline, *, by: Member, today: dt.date) -> bool:
 
 def people_to_tell(day: dt.date) -> list[int]:
     """Ids of people with something unsent, within the schools of the context. One query."""
-    rows = Reminder.objects.unsent().due_by(day).order_by("recipient").values_list("recipient", flat=True)
-    return list(rows.distinct())
+    dates = Reminder.objects.unsent().due_by(day).order_by().values_list("recipient", flat=True)
+    answers = AnswerTelling.objects.unsent().due_by(day).order_by().values_list("recipient", flat=True)
+    return sorted(dates.union(answers))
 
 
 def send_digests(user: User, *, day: dt.date, when_written: bool = False) -> list[Digest]:
@@ -220,22 +222,44 @@ def _alone_with(user: User) -> bool:
 def _claim(user: User, schools: list[int], day: dt.date) -> list[str]:
     """Message-IDs of the digests to send: those begun and not known to have gone, and today's new one."""
     Reminder.objects.told_to(user).out_of_date().delete()
+    AnswerTelling.objects.told_to(user).out_of_date().filter(message_id="").delete()
     unsent = Reminder.objects.told_to(user).unsent().due_by(day)
-    waiting = unsent.filter(school__in=schools).order_by("school").values_list("school", flat=True).distinct()
-    open_today = [school for school in waiting if school_days(school).is_open(day)]
-    begun = unsent.exclude(message_id="").filter(school__in=open_today).order_by()
-    claimed = list(begun.values_list("message_id", flat=True).annotate(on=Min("digest_on")).order_by("on"))
-    had_todays = Reminder.objects.told_to(user).filter(digest_on=day).exclude(message_id="").exists()
+    answers = AnswerTelling.objects.told_to(user).unsent().due_by(day)
+    waiting = _schools_of(unsent, schools).union(_schools_of(answers, schools))
+    open_today = [school for school in sorted(waiting) if school_days(school).is_open(day)]
+    claimed = _begun(unsent, answers, open_today)
+    had_todays = any(
+        rows.objects.told_to(user).filter(digest_on=day).exclude(message_id="").exists()
+        for rows in (Reminder, AnswerTelling)
+    )
     new = unsent.filter(message_id="", school__in=open_today)
+    new_answers = answers.filter(message_id="", school__in=open_today)
     if had_todays:
         # One digest a day; only what a colleague asks for meanwhile goes after it.
-        new = new.filter(lead__startswith=ASKED)
+        new, new_answers = new.filter(lead__startswith=ASKED), new_answers.none()
     keys = list(new.order_by("pk").select_for_update(skip_locked=True).values_list("pk", flat=True))
-    if keys:
-        message_id = mail.message_id("reminders", user.pk, day.isoformat(), keys)
+    told = list(new_answers.order_by("pk").select_for_update(skip_locked=True).values_list("pk", flat=True))
+    if keys or told:
+        named = (keys, told) if told else (keys,)
+        message_id = mail.message_id("reminders", user.pk, day.isoformat(), *named)
         new.filter(pk__in=keys).update(message_id=message_id, digest_on=day)
+        new_answers.filter(pk__in=told).update(message_id=message_id, digest_on=day)
         claimed.append(message_id)
     return claimed
+
+
+def _schools_of(rows: Any, schools: list[int]) -> set[int]:
+    return set(rows.filter(school__in=schools).order_by().values_list("school", flat=True))
+
+
+def _begun(unsent: Any, answers: Any, schools: list[int]) -> list[str]:
+    """Message-IDs of digests that may have gone, the oldest first."""
+    begun: dict[str, dt.date] = {}
+    for rows in (unsent, answers):
+        found = rows.exclude(message_id="").filter(school__in=schools).order_by()
+        for message_id, on in found.values_list("message_id").annotate(on=Min("digest_on")):
+            begun[message_id] = min(on, begun.get(message_id, on))
+    return sorted(begun, key=lambda message_id: begun[message_id])
 
 
 def _send_claimed(user: User, schools: list[int], message_id: str, day: dt.date) -> Digest | None:
@@ -244,10 +268,13 @@ def _send_claimed(user: User, schools: list[int], message_id: str, day: dt.date)
         if not _alone_with(user):
             return None
         rows = Reminder.objects.told_to(user).unsent().filter(message_id=message_id)
-        locked = len(rows.select_for_update(skip_locked=True).values_list("pk", flat=True))
+        answers = AnswerTelling.objects.told_to(user).unsent().filter(message_id=message_id)
+        locked = sum(
+            len(some.select_for_update(skip_locked=True).values_list("pk", flat=True)) for some in (rows, answers)
+        )
         if not locked:
             return None
-        contents = _contents(rows, day)
+        contents = {**_contents(rows, day), "answers": _answers(answers)}
         try:
             mail.reminder_digest(user, message_id=message_id, **contents)
         except Exception as error:
@@ -256,8 +283,10 @@ def _send_claimed(user: User, schools: list[int], message_id: str, day: dt.date)
             if isinstance(error, mail.REFUSED):
                 # It surely did not go: it may join the next digest instead of going by itself.
                 rows.update(message_id="", digest_on=None)
+                answers.update(message_id="", digest_on=None)
             return Digest(user, message_id, locked, error=f"{type(error).__name__}: {error}"[:300])
         rows.update(sent_at=timezone.now())
+        answers.update(sent_at=timezone.now())
         note_sent(user)
     return Digest(user, message_id, locked)
 
@@ -276,6 +305,19 @@ def _contents(rows: ReminderQuerySet, day: dt.date) -> dict[str, Any]:
         "late": sum(kind["late"] for kind in kinds),
         "url": mail.absolute(reverse("pupils:deadlines")),
     }
+
+
+def _answers(rows: Any) -> list[mail.AnswerLine]:
+    """Of each move: whose initials, and where the answer stands. Not what was decided: a mail may lie open."""
+    found = rows.select_related("move__case__pupil", "school").order_by("pk")
+    return [
+        mail.AnswerLine(
+            who=one.move.case.pupil.initials,
+            school=one.school.name,
+            url=mail.absolute(reverse("pupils:case", kwargs={"pk": one.move.case_id})),
+        )
+        for one in found
+    ]
 
 
 def _as_group(kind: dict[str, Any], lines: list[mail.DueLine]) -> mail.DueGroup:
@@ -317,5 +359,5 @@ def run_night(day: dt.date, *, is_today: bool) -> Iterator[Digest]:
 
 def _refused(user: User, day: dt.date) -> Digest:
     with every_school():
-        waiting = Reminder.objects.told_to(user).unsent().due_by(day).count()
+        waiting = sum(rows.objects.told_to(user).unsent().due_by(day).count() for rows in (Reminder, AnswerTelling))
     return Digest(user, "", waiting, error=f"the mail server refuses this address: {user.mail_refusal}")

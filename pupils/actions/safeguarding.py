@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pupils.actions.deadlines import forget_deadlines
-from pupils.models import Concern, ConcernCase, Pupil, SafeguardingNote
+from pupils.models import AnswerTelling, Concern, ConcernCase, Pupil, SafeguardingNote
 from senco import mail
 from senco.actions.mailing import note_failure, note_sent
 from senco.law import day_name
@@ -105,6 +105,7 @@ def _take_case(case: ConcernCase, held: Concern) -> None:
         case.questions,
     ):
         relation.all().delete()
+    AnswerTelling.objects.filter(move__case=case).delete()
     case.moves.all().delete()
     case.delete()
 
@@ -123,6 +124,7 @@ def _all_words(concern: Concern, by: Member) -> str:
     """What was written, under the questions it answered, and what was decided; who moved it here stands first."""
     parts = [
         f"Logged as a concern on {day_name(timezone.localdate(concern.logged_at))}, and moved here by {by.user}.",
+        concern.their_words and f"What {concern.said_by} said: {concern.their_words}",
         concern.seen,
         concern.tried and f"What was tried: {concern.tried}",
         f"Parents told: {'Yes' if concern.parents_told else 'No'}",

@@ -12,6 +12,7 @@ from pupils.forms.areas import Offered
 from pupils.forms.days import DayField
 from pupils.models import Concern, ConcernCase, ConcernQuestion, Pupil
 from pupils.models.areas import offering
+from pupils.models.concerns import How, Source
 from pupils.models.groups import teachers_of
 from pupils.month import last_months
 from senco.forms.choices import school_field
@@ -58,12 +59,19 @@ class ConcernForm(forms.ModelForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether the parents have been told."},
     )
+    said_on = DayField(label="When?", required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 
     class Meta:
         model = Concern
-        fields = ["area", "seen", "tried", "parents_told", "parents_said", "parents_why_not"]
+        fields = [
+            "area", "source", "said_by", "said_on", "said_how", "their_words", "seen", "tried", "parents_told",
+            "parents_said", "parents_why_not",
+        ]  # fmt: skip
         widgets = {
+            "source": forms.RadioSelect,
+            "said_how": forms.RadioSelect,
+            "their_words": forms.Textarea(attrs={"rows": 3}),
             "seen": forms.Textarea(attrs={"rows": 3}),
             "tried": forms.Textarea(attrs={"rows": 2}),
             "parents_said": forms.Textarea(attrs={"rows": 2}),
@@ -86,11 +94,34 @@ class ConcernForm(forms.ModelForm):
         area = self.fields["area"]
         assert isinstance(area, forms.ChoiceField)
         area.choices = lambda: Offered(member, pupil.school_id if pupil else None).choices
-        # Asked for where the parents were not told, and only there: the label must not say that it may stay empty.
-        self.fields["parents_why_not"].required = not worry and self.data.get("parents_told", "no") == "no"
-        if worry:
+        self._ask_what_fits()
+
+    def _ask_what_fits(self) -> None:
+        """What is asked depends on whose concern it is, and labels must say what may stay empty and what not."""
+        source = self.data.get("source") or Source.STAFF
+        said = self.fields["said_how"]
+        assert isinstance(said, forms.ChoiceField)
+        said.choices = How.choices
+        self.fields["source"].required = False
+        self.fields["seen"].required = self.worry or source == Source.STAFF
+        self.fields["parents_told"].required = source != Source.PARENT
+        # Asked for where the parents were not told, and only there.
+        self.fields["parents_why_not"].required = (
+            source != Source.PARENT and not self.worry and self.data.get("parents_told", "no") == "no"
+        )
+        if self.worry:
             for name in ("area", "parents_told"):
                 self.fields[name].required = False
+
+    @property
+    def from_others(self) -> bool:
+        return self.data.get("source", Source.STAFF) not in ("", Source.STAFF)
+
+    def clean_said_on(self) -> dt.date | None:
+        day: dt.date | None = self.cleaned_data["said_on"]
+        if day and day > self.today:
+            raise forms.ValidationError("That day is still to come.")
+        return day
 
     @property
     def sent_key(self) -> uuid.UUID | None:
@@ -115,10 +146,29 @@ class ConcernForm(forms.ModelForm):
         found: dict[str, Any] = super().clean() or self.cleaned_data
         if "pupil" not in self.errors and not found.get("pupil"):
             found["pupil"] = self._named(found)
+        self._clean_whose(found)
         pupil, area = found.get("pupil"), found.get("area")
         if pupil and area and not self._offers(pupil, area):
             self.add_error("area", "The school of this pupil does not use that area. Choose another.")
         return found
+
+    def _clean_whose(self, found: dict[str, Any]) -> None:
+        """Of what others say: who said it, when, how and in what words. A parent who raises it knows of it."""
+        found["source"] = found.get("source") or Source.STAFF
+        if found["source"] == Source.STAFF:
+            found |= {"said_by": "", "said_on": None, "said_how": "", "their_words": ""}
+        elif not self.worry:
+            asked = {
+                "said_by": "Say who said it.",
+                "said_on": "Say on which day.",
+                "said_how": "Say how they told you.",
+                "their_words": "Write what they said: a sentence is enough.",
+            }
+            for name, words in asked.items():
+                if not found.get(name) and name not in self.errors:
+                    self.add_error(name, words)
+        if found["source"] == Source.PARENT:
+            found |= {"parents_told": True, "parents_why_not": ""}
 
     def _offers(self, pupil: Pupil, area: str) -> bool:
         """No query for a pupil of one's own."""
@@ -200,6 +250,7 @@ class ConcernForm(forms.ModelForm):
         answers: dict[Any, str] = {True: "Yes", False: "No"}
         parts = (
             ("", kept["seen"]),
+            (f"What {kept.get('said_by') or 'somebody else'} said: ", kept.get("their_words")),
             ("What was tried: ", kept.get("tried")),
             ("Parents told: ", answers.get(kept.get("parents_told"))),
             ("What they said: ", kept.get("parents_said")),

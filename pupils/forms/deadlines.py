@@ -260,6 +260,17 @@ class ReminderSettingsForm(forms.Form):
         empty_label="The headteacher",
         help_text="Besides its owner. After two weeks the headteacher hears of it as well.",
     )
+    meet_within = forms.IntegerField(
+        label="School days in which a parent who asks to is met",
+        min_value=1,
+        max_value=30,
+        initial=5,
+        required=False,
+        help_text="Counted from the day they ask. It holds for those who ask from now on.",
+    )
+
+    def clean_meet_within(self) -> int:
+        return self.cleaned_data["meet_within"] or 5
 
     def __init__(self, *args: Any, school_id: int, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -21,10 +21,12 @@ from pupils.models.register import Characteristic, KeyAdult, MainConcern, SenNee
 from pupils.models.safeguarding import SafeguardingNote
 from pupils.models.saved_views import SavedView
 from pupils.models.siblings import Sibling
+from pupils.models.tellings import AnswerTelling
 
 __all__ = [
     "AdviceRequest",
     "StrategyCard",
+    "AnswerTelling",
     "Attendance",
     "BulkAct",
     "Characteristic",

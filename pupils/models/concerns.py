@@ -19,6 +19,22 @@ from senco.permissions import Permission
 from senco.permissions import today as this_day
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
 
+
+class Source(models.TextChoices):
+    """Whose concern it is; a member of staff writes it down."""
+
+    STAFF = "staff", "I do"
+    PARENT = "parent", "A parent or carer"
+    PUPIL = "pupil", "The pupil"
+    AGENCY = "agency", "An agency"
+
+
+class How(models.TextChoices):
+    SAID = "said", "In person"
+    CALL = "call", "By telephone"
+    WRITTEN = "written", "In writing"
+
+
 TAB_COUNTS = ("new", "watching", "asking", "closed", "all", "mine", "taught", "unread")
 ONE_BY_ONE = ("all", "mine", "taught", "unread")
 """Tabs that count concerns; the others count cases."""
@@ -218,7 +234,13 @@ class Concern(SchoolOwned):
     case = SchoolForeignKey(ConcernCase, related_name="concerns")
     area = models.CharField("Area of concern", max_length=10)
     """The key of one of the school's areas (`ConcernArea`), whatever it is called."""
-    seen = models.TextField("What have you seen?")
+    source = models.CharField("Who raises it?", max_length=8, choices=Source.choices, default=Source.STAFF)
+    said_by = models.CharField("Who said it?", max_length=120, blank=True)
+    said_on = models.DateField("When?", null=True, blank=True)
+    said_how = models.CharField("How?", max_length=8, choices=How.choices, blank=True)
+    their_words = models.TextField("What did they say?", blank=True)
+    """What a parent, the pupil or an agency said; what staff have seen themselves stands apart from it."""
+    seen = models.TextField("What have you seen?", blank=True)
     tried = models.TextField("What have you tried?", blank=True)
     parents_told = models.BooleanField("Have the parents been told?")
     parents_said = models.TextField("What did they say?", blank=True)
@@ -236,11 +258,19 @@ class Concern(SchoolOwned):
         constraints = [
             *SchoolOwned.Meta.constraints,
             models.UniqueConstraint(fields=["school", "form_key"], name="concern_form_once"),
+            models.CheckConstraint(
+                condition=(Q(source="staff", their_words="", said_by="") & ~Q(seen=""))
+                | (~Q(source="staff") & ~Q(their_words="") & ~Q(said_by="")),
+                name="concern_says_whose_words",
+            ),
         ]
         indexes = [models.Index(fields=["school", "-logged_at"], name="concern_list")]
 
     def __str__(self) -> str:
         return f"{self.get_area_display()} {self.logged_at:%d %b %Y}"
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """The form asks for what the constraints hold, in words; asking the database too costs each saving a query."""
 
     def get_area_display(self) -> str:
         """What the school calls it. A query where the row was not fetched by `objects`."""
@@ -255,6 +285,16 @@ class Concern(SchoolOwned):
 
     def get_state_display(self) -> str:
         return str(self.case.get_state_display())
+
+    @property
+    def says(self) -> str:
+        """The words that stand for it in a list: those of whoever raises it."""
+        return self.their_words or self.seen
+
+    @property
+    def raised_by(self) -> str:
+        """ "A parent or carer, Mrs Khan"; nothing where it is the writer's own."""
+        return "" if self.source == Source.STAFF else f"{self.get_source_display()}, {self.said_by}"
 
     @property
     def looked_for(self) -> list[dict[str, Any]]:

@@ -309,6 +309,8 @@ class ReminderSetting(SchoolOwned):
     second_person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    meet_within = models.PositiveSmallIntegerField(default=5)
+    """School days in which the SENCO meets a parent who asks to."""
     written_on = models.DateField(null=True, blank=True, editable=False)
     """The last day for which the school's reminders were written: the sweep makes up a night that was missed."""
 

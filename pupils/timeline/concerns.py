@@ -28,8 +28,8 @@ def _rows(pupil: int, member: Member) -> Any:
         KEY,
         day=TruncDate("logged_at"),
         at="logged_at",
-        code=Value("logged"),
-        text=Concat(F("area_name"), Value("\n"), F("seen"), output_field=TextField()),
+        code=Concat(Value("logged:"), F("source")),
+        text=Concat(F("area_name"), Value("\n"), F("their_words"), Value(" "), F("seen"), output_field=TextField()),
         more="tried",
         who="logged_by__name",
     )
@@ -107,13 +107,16 @@ def _say(line: Line, member: Member) -> Said:
     if what != "logged":
         return Said(title, line.text, url)
     area, _, seen = line.text.partition("\n")
+    seen = seen.strip()
     text = f"{seen}\nTried: {line.more}" if line.more else seen
     return Said(f"{title}: {area}" if area else title, text, url)
 
 
 @functools.cache
 def _words() -> Mapping[str, str]:
-    logged = {"logged": "Concern logged", "criterion": "Something looked for was found"}
+    raised = {"staff": "", "parent": " for a parent", "pupil": " for the pupil", "agency": " for an agency"}
+    logged = {f"logged:{source}": f"Concern logged{words}" for source, words in raised.items()}
+    logged |= {"criterion": "Something looked for was found"}
     moved = {f"moved:{state}": words for state, words in MOVED.items()}
     parents = {"parents:told": "Parents told of a concern", "parents:not_yet": "Parents not yet told of a concern"}
     others = {"answered": "Answered a question about a concern", "observed": "Said what they noticed of the pupil"}

@@ -55,8 +55,8 @@ SORTS = {
 }
 OFFERED = 60
 CSV_HEADER = (
-    "School", "Pupil", "Class", "Area", "What was seen", "What was tried", "Parents told", "Logged on", "Logged by",
-    "Where it stands", "Answer by", "What the teacher was told",
+    "School", "Pupil", "Class", "Area", "Raised by", "In their words", "What was seen", "What was tried",
+    "Parents told", "Logged on", "Logged by", "Where it stands", "Answer by", "What the teacher was told",
 )  # fmt: skip
 
 
@@ -146,6 +146,8 @@ def _cells(one: Any, member: Member) -> tuple[Any, ...]:
         one.pupil.list_name,
         one.class_name,
         one.get_area_display(),
+        one.raised_by or str(one.logged_by),
+        one.their_words,
         one.seen,
         one.tried,
         "yes" if one.parents_told else "no",

@@ -64,6 +64,7 @@ def frame(request: MemberRequest, pupil: Pupil, current: str = "") -> dict[str, 
         "edit_url": link_for(member, "pupils:pupil-edit", pupil.pk, at=pupil),
         "change_url": link_for(member, "pupils:register-change", pupil.pk, at=pupil),
         "concern_url": link_for(member, "pupils:concern-log", at=pupil),
+        "meet_url": link_for(member, "records:meeting-request-new", pupil.pk, at=pupil),
         "knows_sen": member.may(Permission.VIEW_PROVISION, pupil),
     }
 

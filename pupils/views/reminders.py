@@ -40,6 +40,7 @@ def settings(request: MemberRequest) -> HttpResponse:
     kept = ReminderSetting.objects.visible_to(request.member).of_school(school_id).first()
     days = {row.rule: row.days for row in LeadTimes.objects.visible_to(request.member).of_school(school_id)}
     start = {"second_person": kept.second_person_id if kept else None}
+    start |= {"meet_within": kept.meet_within} if kept else {}
     start |= {"days": days[""]} if "" in days else {}
     form = ReminderSettingsForm(request.POST or None, initial=start, school_id=school_id, today=day)
     if request.method == "POST" and form.is_valid():

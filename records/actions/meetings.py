@@ -13,6 +13,7 @@ from django.db import transaction
 
 from pupils.actions.deadlines import NobodyToTell, close_about, set_deadline
 from pupils.models import Deadline, Pupil, SenStatus
+from records.actions.meeting_requests import settle_requests
 from records.models import Communication
 from senco.law import day_name, previous_working_day, rule
 from senco.models import Term
@@ -85,15 +86,16 @@ def standing_of(held: int, year: SchoolYear) -> Standing:
 def settle_meetings(school_id: int, *, today: dt.date, pupils: Iterable[int] | None = None) -> int:
     """Set or close the next meeting's date for every pupil on SEN support (or these); how many are due.
 
-    Four queries, and a few for each date that is set, moved or closed.
+    Of these pupils, whether parents who asked to meet the SENCO have been met is settled too. Four queries, and a few
+    for each date that is set, moved or closed.
     """
     year = year_at(school_id, today)
     on_support = SenStatus.objects.on_roll(today).filter(school=school_id, provision=SenStatus.Provision.SUPPORT)
     held = _held(school_id, year)
     wanted = {pk: year.due_after(held.get(pk, 0)) for pk in on_support.values_list("pupil", flat=True)}
     found = Deadline.objects.open().filter(school=school_id, rule=RULE)
+    chosen = set(pupils) if pupils is not None else set()
     if pupils is not None:
-        chosen = set(pupils)
         found = found.filter(pupil__in=chosen)
         wanted = {pk: due for pk, due in wanted.items() if pk in chosen}
     set_now = {pk: due for pk, due in wanted.items() if due is not None and due - AHEAD <= today}
@@ -102,6 +104,9 @@ def settle_meetings(school_id: int, *, today: dt.date, pupils: Iterable[int] | N
         close_about(("pupil", pk), school_id=school_id, on=today, why=_why_closed(pk, wanted, held), rules=[RULE])
     changed = {pk: due for pk, due in set_now.items() if is_open.get(pk) != due}
     _set(school_id, changed, held, today)
+    if pupils is not None:
+        for pupil in Pupil.objects.filter(pk__in=chosen):
+            settle_requests(pupil, today=today)
     return len(set_now)
 
 

@@ -5,6 +5,7 @@ from records.models.care import CareConsent, CareDetails, Pep
 from records.models.communications import Communication, CommunicationPerson, CommunicationStaff, Promise
 from records.models.disclosures import Disclosure
 from records.models.documents import Document, DocumentVersion, DocumentWords
+from records.models.meeting_requests import MeetingRequest
 from records.models.passports import (
     Passport,
     PassportPicture,
@@ -30,6 +31,7 @@ __all__ = [
     "DocumentVersion",
     "DocumentWords",
     "Involvement",
+    "MeetingRequest",
     "Passport",
     "PassportChase",
     "PassportPicture",

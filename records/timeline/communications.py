@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, F, Func, TextField, Value, When
 from django.db.models.functions import Concat
 
-from records.models import Communication
+from records.models import Communication, MeetingRequest
 from senco.links import link_for
 from senco.permissions import Member, Role
 from senco.stream import Kind, Line, Said, as_lines
@@ -17,7 +17,25 @@ KEY = "communication"
 
 def _rows(pupil: int, member: Member) -> Any:
     roles = Func(F("confined_to"), Value(","), function="array_to_string", output_field=TextField())
-    return as_lines(
+    asked = as_lines(
+        MeetingRequest.objects.visible_to(member).standing().of_pupil(pupil),
+        KEY,
+        day="asked_on",
+        at="taken_at",
+        code=Value("asked"),
+        text=Concat(
+            F("who"),
+            F("contact__forename"),
+            Value(" "),
+            F("contact__surname"),
+            Value(": "),
+            F("about"),
+            output_field=TextField(),
+        ),
+        more=Value(":"),
+        who="taken_by__name",
+    )
+    said = as_lines(
         Communication.objects.visible_to(member).of_pupil(pupil),
         KEY,
         day="on",
@@ -31,6 +49,7 @@ def _rows(pupil: int, member: Member) -> Any:
         ),
         who="written_by__name",
     )
+    return said.union(asked, all=True)
 
 
 def _unless_confined(field: str) -> Any:
@@ -39,7 +58,10 @@ def _unless_confined(field: str) -> Any:
 
 def _say(line: Line, member: Member) -> Said:
     """`more` begins with a colon and holds what was agreed, or holds the roles that it is confined to."""
-    url, title = link_for(member, "records:communication", line.link), _words()[line.code]
+    title = _words()[line.code]
+    if line.code == "asked":
+        return Said(title, line.text.strip(" :"), link_for(member, "records:meeting-request", line.link))
+    url = link_for(member, "records:communication", line.link)
     if not line.more.startswith(":"):
         holders = line.more.split(",")
         names = ", ".join(str(role.label) for role in Role if role in holders)
@@ -50,7 +72,17 @@ def _say(line: Line, member: Member) -> Said:
 
 @functools.cache
 def _words() -> Mapping[str, str]:
-    return {kind.value: str(kind.label) for kind in Communication.Kind}
+    return {**{kind.value: str(kind.label) for kind in Communication.Kind}, "asked": "Asked to meet the SENCO"}
 
 
-KINDS = (Kind(KEY, "Calls, meetings and letters", "telephone", _rows, _say, _words, tells=frozenset({"promise"})),)
+KINDS = (
+    Kind(
+        KEY,
+        "Calls, meetings and letters",
+        "telephone",
+        _rows,
+        _say,
+        _words,
+        tells=frozenset({"promise", "meeting_request"}),
+    ),
+)

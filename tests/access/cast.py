@@ -39,6 +39,7 @@ from tests.factories import (
     make_involvement,
     make_link,
     make_measure,
+    make_meeting_request,
     make_note,
     make_observation,
     make_passport,
@@ -203,6 +204,7 @@ MAKERS: dict[str, Maker] = {
     "advice": lambda place: make_advice(place.pupil, by=place.staff[Role.TEACHER]),
     "strategy card": lambda place: make_strategy_card(place.school, by=place.staff[Role.SENCO]),
     "area": lambda place: make_area(place.school),
+    "meeting request": lambda place: make_meeting_request(place.pupil, by=place.staff[Role.TEACHER]),
     "criterion": lambda place: make_criterion(place.row("area")),
     "observation": lambda place: make_observation(
         place.pupil, asked=place.staff[Role.TEACHER], by=place.staff[Role.SENCO]

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from pupils.actions.concerns import answer_by, ask_for_more
 from pupils.actions.corrections import Refused
 from pupils.actions.deadlines import close_about, open_deadline
 from pupils.actions.reminders import ask_again
-from pupils.models import ConcernCase, Deadline, Observation, ObservationRequest
+from pupils.models import ConcernCase, ConcernQuestion, Deadline, Observation, ObservationRequest
 from senco.law import day_name
 from senco.models import User
 from senco.permissions import Member, Permission
@@ -66,9 +67,13 @@ def answer_observation(row: Observation, *, by: Member, today: dt.date, **said: 
 
 
 def remind_observers(case: ConcernCase, *, by: Member, today: dt.date) -> int:
-    """Remind everybody who has not answered, each once a day; how many were reminded now."""
-    waiting = Observation.objects.of(case).waiting().values_list("pk", flat=True)
-    rows = Deadline.objects.open().filter(school=case.school_id, subject_kind=SUBJECT, subject_id__in=list(waiting))
+    """Remind everybody who has not answered, an observation or a question, each once a day; how many now."""
+    waiting = Observation.objects.of(case).waiting().values("pk")
+    asked = ConcernQuestion.objects.of(case).waiting().values("pk")
+    rows = Deadline.objects.open().filter(
+        Q(subject_kind=SUBJECT, subject_id__in=waiting) | Q(subject_kind="concern_question", subject_id__in=asked),
+        school=case.school_id,
+    )
     return sum(ask_again(row, by=by, today=today) for row in rows)
 
 

@@ -164,6 +164,13 @@ class ConcernQuerySet(SchoolQuerySet):
         rows = ConcernQuestion.objects.filter(case=OuterRef("case"))
         return self.annotate(asked=_count(rows, "case"), told=_count(rows.filter(answered_at__isnull=False), "case"))
 
+    def with_waits(self) -> Self:
+        """Adds `waits_since` and what `waits_of` puts into words."""
+        from pupils.models.waits import with_waits
+
+        found: Self = with_waits(self)
+        return found
+
     def in_tab(self, tab: str, user: Any) -> Self:
         """One tab of the list: a stage, with a row a case, for those who see them all; or every concern, or whose."""
         found = self.filter(_tabs(user)[tab])

@@ -29,6 +29,7 @@ from pupils.models import (
 )
 from pupils.models.concerns import ONE_BY_ONE, TAB_COUNTS
 from pupils.models.parents import as_parents
+from pupils.models.waits import waits_of
 from pupils.views.areas import areas_looked_for
 from pupils.views.triage import choices_for
 from senco.actions.access import note_access, note_export
@@ -49,6 +50,7 @@ TABS = {
 STAGES, OWN = ("new", "watching", "asking", "closed", "all", "mine"), ("mine", "taught")
 SORTS = {
     "due": ["due_on", "pk"],
+    "wait": ["waits_since", "pk"],
     "pupil": ["pupil__sort_name", "pk"],
     "logged": ["logged_at", "pk"],
     "state": ["case__state", "logged_at", "pk"],
@@ -56,7 +58,7 @@ SORTS = {
 OFFERED = 60
 CSV_HEADER = (
     "School", "Pupil", "Class", "Area", "Raised by", "In their words", "What was seen", "What was tried",
-    "Parents told", "Logged on", "Logged by", "Where it stands", "Answer by", "What the teacher was told",
+    "Parents told", "Logged on", "Logged by", "Where it stands", "Waits for", "Answer by", "What the teacher was told",
 )  # fmt: skip
 
 
@@ -110,7 +112,7 @@ def _asked_of(member: Member) -> dict[str, Any]:
 @prepared
 def _listed(member: Member, tab: str, by: tuple[tuple[str, str], ...], sort: str) -> Any:
     concerns = narrow(Concern.objects.visible_to(member), by).in_tab(tab, member.user)
-    shown = concerns.with_class(today()).with_due().with_others().with_questions().select_related("pupil", "logged_by")
+    shown = concerns.with_class(today()).with_due().with_others().with_waits().select_related("pupil", "logged_by")
     return shown.order_by(*sort_fields(sort, SORTS))
 
 
@@ -154,15 +156,17 @@ def _cells(one: Any, member: Member) -> tuple[Any, ...]:
         f"{localtime(one.logged_at):%d/%m/%Y}",
         str(one.logged_by),
         one.get_state_display(),
+        waits_of(one, today()),
         f"{one.due_on:%d/%m/%Y}" if one.due_on else "",
         one.outcome,
     )
 
 
 def _named(page: Any, member: Member) -> Any:
-    """Each row with its school's name, for those who see several."""
+    """Each row with its school's name, for those who see several, and with whom it waits for."""
     for row in page:
         row.school_name = member.names[row.school_id]
+        row.waits = waits_of(row, today())
     return page
 
 

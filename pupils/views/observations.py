@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pupils.actions.corrections import Refused
@@ -69,6 +70,8 @@ def remind(request: MemberRequest, pk: int) -> HttpResponse:
         messages.success(request, f"{count} reminded: each is sent a mail on the next school day.")
     else:
         messages.info(request, "Everybody who has not answered has been reminded today already.")
+    if request.POST.get("to") == "list":
+        return redirect(f"{reverse('pupils:concerns')}?show=asking")
     return redirect("pupils:observations", pk)
 
 

@@ -23,6 +23,7 @@ class Desk:
     concerns: Concerns
     triage_url: str
     watching_url: str
+    asking_url: str
     needs: list[Bar]
     most: int
     """The longest of the bars."""
@@ -47,6 +48,7 @@ def desk(member: Member, today: dt.date) -> Desk:
         concerns=concerns(member, today, links),
         triage_url=links.to("pupils:concerns", show="new"),
         watching_url=links.to("pupils:concerns", show="watching"),
+        asking_url=links.to("pupils:concerns", show="asking"),
         needs=needs_bars(counts, links),
         most=max(counts.needs.values(), default=0),
         register_url=links.to("pupils:register", show="register"),

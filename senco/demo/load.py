@@ -19,6 +19,7 @@ SEED = 20261120
 def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
     """Each school in one transaction, and only if it has no pupils yet: loading twice changes nothing."""
     from senco.demo import (
+        asking,
         care,
         classes,
         communications,
@@ -47,6 +48,7 @@ def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
             provision.make_provision(key, school, today, chance)
             concerns.make_concerns(key, school, today, chance)
             communications.make_communications(key, school, today, chance)
+            asking.make_asking(school, today, random.Random(f"{SEED}{key} asking"))
             care.make_care(key, school, today)
             if key == "oakfield":
                 documents.make_documents(school, today)

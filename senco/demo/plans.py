@@ -20,6 +20,14 @@ STAGES = (-20, -9, 3, 12, 16, 24, 31, 45)
 """Days from today to the meeting, for the reviews that are under way."""
 
 
+def school_day(today: dt.date, back: int) -> dt.date:
+    """So many days ago, or the last working day before."""
+    day = today - dt.timedelta(days=back)
+    while not is_working_day(day):
+        day -= dt.timedelta(days=1)
+    return day
+
+
 def senco_of(school: School, today: dt.date) -> Member:
     member = find_member(Membership.objects.holders(school, Role.SENCO, today)[0], school.pk)
     assert member is not None, "every school of the demo has a SENCO"

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from pupils.models import Observation
+from pupils.actions.areas import usual_areas
+from pupils.models import ConcernArea, Observation
 from pupils.models.observations import DOMAINS
 from senco.permissions import Role
 from senco.rows import acting_for
@@ -39,6 +40,7 @@ def test_six_adults_answer_a_request_for_observations(place: Place, desk: Any, a
     for number, adult in enumerate(place.adults[3:], start=4):
         answer_on_a_phone(desk(adult, phone=True), number, axe)
     see_the_picture(senco, place, axe)
+    tick_and_look_at_what_is_set(senco, place, axe)
 
 
 def ask_all(senco: Any, place: Place, axe: Any) -> None:
@@ -83,3 +85,26 @@ def see_the_picture(senco: Any, place: Place, axe: Any) -> None:
     senco.set_viewport_size({"width": 390, "height": 844})
     axe(senco)
     assert senco.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def tick_and_look_at_what_is_set(senco: Any, place: Place, axe: Any) -> None:
+    """What is looked for is ticked on the case; the pages where it is set, and those beside them, pass axe."""
+    with acting_for(place.school):
+        usual_areas(place.school.pk)
+        area = ConcernArea.objects.get(key="CL")
+    senco.goto(reverse("pupils:case", args=[place.case.pk]))
+    senco.get_by_label("Forgets within days what was learned and practised").check()
+    senco.get_by_role("button", name="Keep the ticks").click()
+    expect(senco.locator("#criteria")).to_contain_text("1 of 5 found")
+    axe(senco)
+    pages = (
+        reverse("pupils:areas"),
+        reverse("pupils:area", args=[area.pk]),
+        f"{reverse('pupils:concerns')}?show=asking",
+        reverse("pupils:advice"),
+        reverse("pupils:strategies"),
+        reverse("records:meeting-request-new", args=[place.pupil.pk]),
+    )
+    for page in pages:
+        senco.goto(page)
+        axe(senco)

@@ -10,7 +10,7 @@ from records.actions.reviews import plan_review, record_step
 from records.models import Plan, Review
 from senco.demo.classes import pupils_of
 from senco.demo.trust import AUTHORITY
-from senco.law import SchoolCalendar, code_name
+from senco.law import SchoolCalendar, code_name, is_working_day
 from senco.middleware import find_member
 from senco.models import Membership, School, calendar_of
 from senco.permissions import Member, Role

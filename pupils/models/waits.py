@@ -65,7 +65,8 @@ def waits_of(concern: Any, today: dt.date) -> str:
     if state == CaseState.WATCHING and day > today:
         return f"nobody: look again on {day_name(day)}"
     if state == CaseState.GATHERING and concern.left:
-        return f"{concern.left} of {concern.asked_in_all} colleagues since {day_name(day)}"
+        noun = "colleague" if concern.asked_in_all == 1 else "colleagues"
+        return f"{concern.left} of {concern.asked_in_all} {noun} since {day_name(day)}"
     if state == CaseState.GATHERING and concern.asked_in_all:
         return f"the SENCO since {day_name(day)}: everybody has answered"
     return f"the SENCO since {day_name(day)}"

@@ -19,10 +19,8 @@ SEED = 20261120
 def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
     """Each school in one transaction, and only if it has no pupils yet: loading twice changes nothing."""
     from senco.demo import (
-        asking,
         care,
         classes,
-        communications,
         concerns,
         documents,
         families,
@@ -47,8 +45,7 @@ def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
             plans.make_plans(key, school, today, chance)
             provision.make_provision(key, school, today, chance)
             concerns.make_concerns(key, school, today, chance)
-            communications.make_communications(key, school, today, chance)
-            asking.make_asking(school, today, random.Random(f"{SEED}{key} asking"))
+            _said(key, school, today, chance)
             care.make_care(key, school, today)
             if key == "oakfield":
                 documents.make_documents(school, today)
@@ -58,6 +55,13 @@ def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
     families.make_families(schools)
     say("Mail of the last working day …")
     list(run_night(previous_working_day(today), is_today=is_working_day(today)))
+
+
+def _said(key: str, school: School, today: dt.date, chance: random.Random) -> None:
+    from senco.demo import asking, communications
+
+    communications.make_communications(key, school, today, chance)
+    asking.make_asking(school, today, random.Random(f"{SEED}{key} asking"))
 
 
 def _pupils(key: str, school: School, today: dt.date, chance: random.Random) -> None:

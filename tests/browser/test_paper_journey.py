@@ -28,6 +28,7 @@ def test_papers_are_sent_from_a_phone_and_found_by_a_word(committed: None, desk:
     phone.goto(reverse("records:documents", args=[pupil.pk]))
     axe(phone)
     phone.get_by_role("link", name="Add papers").first.tap()
+    expect(phone.get_by_role("heading", name="Add papers")).to_be_visible()
     axe(phone)
     chooser = phone.locator("#id_papers")
     chooser.set_input_files([file("Hearing.pdf", made.pdf("See an audiologist")), file("bad.docx", made.with_macro())])

@@ -27,7 +27,7 @@ def _documents(asking: Asking) -> Any:
     """By title, those that are confined to nobody: of the others not even their holders see a word in a list."""
     if not asking.member.may(Permission.VIEW_SEN_RECORD):
         return None
-    documents = Document.objects.visible_to(asking.member).unconfined()
+    documents = Document.objects.visible_to(asking.member).unconfined().titled(asking.words)
     return as_finds(documents, "document", asking, name="title", folded=folded("title"), note=_whose())
 
 

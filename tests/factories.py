@@ -332,7 +332,7 @@ def make_pep(pupil: Pupil, **fields: Any) -> Any:
 
 def make_document(pupil: Pupil, *, by: User, only_for: tuple[Role, ...] = (), text: str = "", **fields: Any) -> Any:
     """With a text file as its one version, and its words for the search."""
-    from records.actions.documents import documents_storage, keep_words
+    from records.actions.documents import documents_storage, keep_title, keep_words
     from records.models import Document, DocumentVersion
 
     content = (text or "Reads well in the mornings.").encode()
@@ -348,6 +348,7 @@ def make_document(pupil: Pupil, *, by: User, only_for: tuple[Role, ...] = (), te
             file_kind="txt", size=len(content), digest=f"{number:064}", reading="read", sent_by=by,
         )  # fmt: skip
         keep_words(document, content.decode())
+        keep_title(document)
     return document
 
 

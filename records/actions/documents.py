@@ -15,7 +15,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from pupils.models import Pupil
-from records.models import Document, DocumentVersion, DocumentWords
+from pupils.names import words
+from records.models import Document, DocumentTitleWord, DocumentVersion, DocumentWords
 from senco.confidential import confine
 from senco.forms.versions import claim_version
 from senco.papers import Refused
@@ -59,6 +60,7 @@ def add_document(
     if there is not None:
         raise SameAgain(there)
     document.save()
+    keep_title(document)
     return _keep(document, 1, upload, looked, by=by, scan=scan, file_name=name, digest=digest)
 
 
@@ -162,6 +164,14 @@ def keep_words(document: Document, text: str) -> None:
     )  # fmt: skip
 
 
+def keep_title(document: Document) -> None:
+    DocumentTitleWord.objects.filter(document=document).delete()
+    DocumentTitleWord.objects.bulk_create(
+        DocumentTitleWord(school_id=document.school_id, document=document, word=word[:100])
+        for word in words(document.title)
+    )
+
+
 @transaction.atomic
 def edit_document(
     document: Document, *, by: Member, seen: int, values: dict[str, Any], only_for: Iterable[str] = (), today: dt.date
@@ -173,8 +183,9 @@ def edit_document(
         setattr(document, name, values[name])
     confine(document, only_for, by=by, today=today)
     document.save(update_fields=[*ABOUT])
-    words = DocumentWords.objects.filter(document=document).first()
-    keep_words(document, words.text if words else "")
+    kept = DocumentWords.objects.filter(document=document).first()
+    keep_words(document, kept.text if kept else "")
+    keep_title(document)
     return document
 
 

@@ -4,7 +4,7 @@ from records.models.agencies import Agency, Involvement, Professional
 from records.models.care import CareConsent, CareDetails, Pep
 from records.models.communications import Communication, CommunicationPerson, CommunicationStaff, Promise
 from records.models.disclosures import Disclosure
-from records.models.documents import Document, DocumentVersion, DocumentWords
+from records.models.documents import Document, DocumentTitleWord, DocumentVersion, DocumentWords
 from records.models.meeting_requests import MeetingRequest
 from records.models.passports import (
     Passport,
@@ -28,6 +28,7 @@ __all__ = [
     "DigestLook",
     "Disclosure",
     "Document",
+    "DocumentTitleWord",
     "DocumentVersion",
     "DocumentWords",
     "Involvement",

@@ -1,5 +1,6 @@
 """Papers about a pupil: reports, letters, plans, advice, each with its versions and its words."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.db.models.functions import Coalesce, Greatest, Length, Lower, Replac
 
 from pupils.models import Pupil
 from pupils.models.pupils import PupilRowQuerySet
+from pupils.names import LAST
 from senco.confidential import Confidential, ConfidentialRows
 from senco.papers.kinds import KINDS, FileKind
 from senco.permissions import Permission
@@ -60,6 +62,14 @@ class DocumentQuerySet(ConfidentialRows, PupilRowQuerySet):
         """Papers of this pupil that show just this content."""
         same = DocumentVersion.objects.shown().filter(digest=digest, school=pupil.school_id)
         return self.filter(pupil=pupil, pk__in=same.values("document"))
+
+    def titled(self, words: Iterable[str]) -> Self:
+        """With a word in the title that begins so, for each of these folded words: a range of the index."""
+        found = self
+        for word in words:
+            within = DocumentTitleWord.objects.filter(word__gte=word, word__lt=word + LAST)
+            found = found.filter(pk__in=within.values("document"))
+        return found
 
     def saying(self, typed: str) -> Self:
         """With every word that is typed in title, sender or text, in any form of the word. Kept rows come school by
@@ -221,6 +231,23 @@ class DocumentVersion(SchoolOwned):
     def may_be_opened(self) -> bool:
         """Not while it waits for the scanner, nor once it has found something."""
         return self.scan in (self.Scan.NONE, self.Scan.CLEAN)
+
+
+class DocumentTitleWord(SchoolOwned):
+    """Every word of a title, folded: what the search over every page reads, by an index that row security leaves it."""
+
+    document = SchoolForeignKey(Document, related_name="title_words")
+    word = models.CharField(max_length=100, db_collation="C")
+
+    class Meta(SchoolOwned.Meta):
+        constraints = [
+            *SchoolOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["document", "word"], name="document_title_word_once"),
+        ]
+        indexes = [models.Index(fields=["school", "word", "document"], name="document_title_word_prefix")]
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class DocumentWordsQuerySet(SchoolQuerySet):

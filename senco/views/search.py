@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from senco.links import link_for
 from senco.permissions import MemberRequest, Permission, requires
 from senco.search import LONGEST, search_for
 
@@ -17,6 +18,9 @@ def search(request: MemberRequest) -> HttpResponse:
     sections = search_for(request.member, text)
     part = request.htmx and not request.htmx.boosted
     template = "senco/search/_options.html" if part else "senco/search/page.html"
-    response = render(request, template, {"q": text, "search_text": text, "sections": sections})
+    shown = {"q": text, "search_text": text, "sections": sections}
+    if not part:
+        shown["inside_url"] = link_for(request.member, "records:documents-find")
+    response = render(request, template, shown)
     patch_vary_headers(response, ["HX-Request"])
     return response

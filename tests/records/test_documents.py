@@ -414,3 +414,10 @@ def test_storage_may_be_any(settings: Any, client: Client, school: School, pupil
     assert body(client.get(reverse("records:document-file", args=[papers(school)[0].shown[0].pk]))) == made.pdf(
         "Audiologist"
     )
+
+
+def test_the_search_over_every_page_leads_on_into_the_papers(client: Client, school: School) -> None:
+    page = client.get(reverse("search"), {"q": "hearing aid"}).content.decode()
+    assert f"{reverse('records:documents-find')}?q=hearing%20aid" in page
+    office = signed_in(make_staff(Role.OFFICE, school))
+    assert "Look inside papers" not in office.get(reverse("search"), {"q": "hearing aid"}).content.decode()

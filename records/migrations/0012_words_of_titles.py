@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0010_papers'),
+        ('records', '0011_parents_ask_to_meet'),
         ('senco', '0006_mail_that_is_refused'),
     ]
 

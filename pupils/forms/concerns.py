@@ -76,6 +76,7 @@ class ConcernForm(forms.ModelForm):
             "tried": forms.Textarea(attrs={"rows": 2}),
             "parents_said": forms.Textarea(attrs={"rows": 2}),
         }
+        labels = {"their_words": "Their own words"}
         error_messages = {
             "seen": {"required": "Write what you have seen: a sentence is enough."},
             "parents_why_not": {"required": "Say in a few words why not yet."},

@@ -421,3 +421,15 @@ def test_the_search_over_every_page_leads_on_into_the_papers(client: Client, sch
     assert f"{reverse('records:documents-find')}?q=hearing%20aid" in page
     office = signed_in(make_staff(Role.OFFICE, school))
     assert "Look inside papers" not in office.get(reverse("search"), {"q": "hearing aid"}).content.decode()
+
+
+def test_a_large_file_is_kept_whole_and_one_that_is_too_large_leaves_nothing(
+    client: Client, school: School, pupil: Pupil, settings: Any
+) -> None:
+    """Above two megabytes a file comes by way of the disk, not of memory."""
+    large = made.pdf("Audiologist") + b"\n%" + b"x" * 3_000_000
+    send(client, pupil, ("large.pdf", large))
+    assert body(client.get(reverse("records:document-file", args=[papers(school)[0].shown[0].pk]))) == large
+    assert {path.stat().st_mode & 0o777 for path in files_kept(settings)} == {0o600}
+    page = refused(client, "document-new", pupil.pk, **typed(("huge.pdf", b"%PDF-1.4" + b"x" * 50 * 1024 * 1024)))
+    assert "larger than 50 MB" in page and len(files_kept(settings)) == 1

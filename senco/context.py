@@ -66,7 +66,7 @@ def _hint(member: Member) -> str:
     """What the search field finds for this member, in a few words."""
     if not member.may(P.VIEW_PUPILS):
         return "Find a colleague or a page"
-    return "Find a pupil, class, agency or paper" if member.may(P.VIEW_SEN_RECORD) else "Find a pupil or a class"
+    return "Find a pupil, class or agency" if member.may(P.VIEW_AGENCIES) else "Find a pupil or a class"
 
 
 def _menu(request: HttpRequest, member: Member) -> list[NavItem]:

@@ -8,6 +8,7 @@ A second setting, `app.safeguarding`, names those of them where the reader is th
 history is theirs alone (`LeadWall`).
 """
 
+import logging
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self
@@ -16,6 +17,9 @@ import pghistory
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models, transaction
+from kombu.exceptions import OperationalError as BrokerDown
+
+log = logging.getLogger(__name__)
 
 # The sub-select is evaluated once a query, not once a row; for one school it stays an index condition.
 _NAMED = (
@@ -254,7 +258,14 @@ def wake(task: Any, school_id: int, *args: Any) -> None:
     A broker that is down must not hand its error to a user whose work is committed: what has to be
     sent is a row with `sent_at`, and the sweep takes up what no nudge reached.
     """
-    transaction.on_commit(lambda: task.delay(school_id, *args), robust=True)
+    transaction.on_commit(lambda: _nudge(task, school_id, *args), robust=True)
+
+
+def _nudge(task: Any, *args: Any) -> None:
+    try:
+        task.delay(*args)
+    except BrokerDown:
+        log.warning("No worker could be told of %s: it is done when one next looks round.", task.name)
 
 
 def refuse_powerful_role() -> None:

@@ -112,8 +112,11 @@ def _closed(exception: LawException, facts: Facts, period: DateRange) -> Excuse:
     if asked not in window:
         why = f"Not available: the authority asked on {day_name(asked)}, outside {between}."
         return _answer(exception, False, why, window, days)
+    if asked < period.first:
+        why = f"Not available: the authority asked on {day_name(asked)}, before this time limit began."
+        return _answer(exception, False, why, window, days)
     why = f"Available: the authority asked on {day_name(asked)}, within {between}; the {place} closed for {days} days."
-    if asked not in period:
+    if asked > period.last:
         why += " But it did not ask between the start of this time limit and its end."
     return _answer(exception, True, why + " It excuses only what was impractical.", window, days)
 

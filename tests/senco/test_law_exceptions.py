@@ -62,6 +62,12 @@ def test_asking_after_the_limit_is_pointed_out() -> None:
     assert "did not ask between" in one.why
 
 
+def test_advice_asked_for_before_the_request_came_excuses_nothing_of_it() -> None:
+    one = excuse("E1", f"ehcna.request_received=2026-09-14 {CLOSED} advice.asked_of_head=2026-07-15")
+    assert one.available is False
+    assert "before this time limit began" in one.why
+
+
 def test_an_early_years_provider_has_the_same_excuse_on_its_own_facts() -> None:
     given = f"{REQUEST} provider.closed_from=2026-07-22 provider.reopens=2026-09-02 advice.asked_of_provider=2026-07-20"
     assert excuse("E2", given).available is True

@@ -12,9 +12,6 @@ from pupils.slow_progress import work_out
 from senco.permissions import Member, Permission
 from senco.rows import wake
 
-AT_ONCE = 3
-"""Schools worked out while somebody waits for the page: a large one takes a second."""
-
 
 @transaction.atomic
 def ask_anew(school_id: int) -> None:
@@ -42,16 +39,17 @@ def work_out_progress(school_id: int, *, today: dt.date) -> bool:
     return True
 
 
-def work_out_where_stale(member: Member, *, today: dt.date) -> list[ProgressLook]:
-    """What is kept of the member's schools, worked out now where the worker has not yet. One query as a rule."""
+def looks_kept(member: Member, *, today: dt.date) -> tuple[list[ProgressLook], bool]:
+    """What is kept of the member's schools, and whether newer results are being taken in: the worker is nudged for
+    those. One query."""
+    from pupils.tasks import work_out_progress as task
+
     looks = {look.school_id: look for look in ProgressLook.objects.visible_to(member)}
     schools = member.schools_with(Permission.VIEW_PROVISION)
     stale = [pk for pk in sorted(schools) if pk not in looks or not looks[pk].holds_on(today)]
-    for school in stale[AT_ONCE:]:
-        ask_anew(school)
-    for school in stale[:AT_ONCE]:
-        work_out_progress(school, today=today)
-    return list(ProgressLook.objects.visible_to(member) if stale else looks.values())
+    for school in stale:
+        wake(task, school)
+    return [look for look in looks.values() if look.worked_at], bool(stale)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pupils.actions.progress import decide_progress, take_back_decision, work_out_where_stale
+from pupils.actions.progress import decide_progress, looks_kept, take_back_decision
 from pupils.forms.progress import DecisionForm, ProgressFilter
 from pupils.models import ProgressDecision, Result, SlowProgress
 from pupils.slow_progress import Line, heading_of, lines_of, signs_of
@@ -25,7 +25,7 @@ from senco.permissions import MemberRequest, Permission, requires, today
 @require_safe
 def progress(request: MemberRequest) -> HttpResponse:
     member, day = request.member, today()
-    looks = work_out_where_stale(member, today=day)
+    looks, is_waiting = looks_kept(member, today=day)
     asked = ProgressFilter(request.GET, member=member, today=day)
     rows = asked.rows(SlowProgress.objects.visible_to(member))
     pupils = rows.by_pupil().order_by(*asked.sorts).values_list("pupil", flat=True)
@@ -37,6 +37,7 @@ def progress(request: MemberRequest) -> HttpResponse:
         line.heading = heading_of(line, asked.order_asked)
     compared = any(look.compared for look in looks)
     shown = {"form": asked, "page": page, "looked": looks, "compared": compared, "today": day, **_acts(request)}
+    shown["is_waiting"] = is_waiting
     part = "_list" if request.htmx and request.htmx.target == "progress-list" else "list"
     response = render(request, f"pupils/progress/{part}.html", shown)
     patch_vary_headers(response, ["HX-Request"])

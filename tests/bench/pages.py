@@ -29,9 +29,14 @@ from senco.models import School, User
 from senco.permissions import Role
 from senco.rows import acting_for
 from senco.settings import database
+from tests.access import ROUTES
 from tests.bench.roll import roll
 from tests.factories import make_school, make_staff
 
+ROLES = (
+    Role.SENCO, Role.TEACHER, Role.TEACHING_ASSISTANT, Role.HEADTEACHER, Role.GOVERNOR, Role.OFFICE,
+    Role.DESIGNATED_TEACHER, Role.ADMINISTRATOR,
+)  # fmt: skip
 SIZES = {"90 pupils": 90, "2,000 pupils": 2_000, "9,000 pupils": 9_000}
 QUERIES, ROUNDS, WARM_UP = 12, 40, 5
 NOT_QUERIES = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
@@ -73,8 +78,27 @@ def measure() -> list[str]:
             if times > BOUND_IN_TIME.get(name, times):
                 missed.append(f"{name} at {label}: {times:.1f} times an empty page")
         missed.extend(_concern(client, school, nothing, label))
+    missed.extend(_every_page([school for school, _ in schools.values()]))
     missed.extend(f"{name}: queries grow {seen}" for name, seen in counts.items() if len(set(seen)) > 1)
     return missed
+
+
+def _every_page(schools: list[School]) -> list[str]:
+    """Each page that is about no one row, as everybody whose first pages differ: the most queries that it asks."""
+    counts: dict[str, list[int]] = {}
+    for school in schools:
+        for role in ROLES:
+            client = Client()
+            client.force_login(make_staff(role, school))
+            for route in ROUTES:
+                if "GET" in route.methods.split() and not route.public and not route.of and role in route.roles("GET"):
+                    asked = f"{route.name} as {role.label}"
+                    counts.setdefault(asked, []).append(_queries(client, reverse(route.name)))
+    most = max(max(seen) for seen in counts.values())
+    print(f"\n{len(counts)} times a page without a row of its own, at each size: at most {most} queries")
+    many = [f"{asked}: {max(seen)} queries" for asked, seen in counts.items() if max(seen) > QUERIES]
+    grow = [f"{asked}: queries grow {seen}" for asked, seen in counts.items() if seen[-1] > seen[0]]
+    return many + grow
 
 
 def _school(label: str, size: int) -> tuple[School, User]:

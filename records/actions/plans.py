@@ -137,8 +137,8 @@ def next_review(plan: Plan) -> NextReview:
 def plan_deadlines(plan: Plan, *, today: dt.date, by: User | None = None) -> None:
     """Set, move or close what falls due from the plan itself: its next review, and the latest day for the meeting.
 
-    The latest day for the meeting is only asked for while no meeting is set and the day is still ahead:
-    once it has passed, the review's own day is what counts.
+    The meeting is the school's own step, so it stays owed, late or not, until one is set: from then on the review
+    itself owes the meeting on the day that was set. An interim review stands for no annual meeting.
     """
     subject = ("plan", plan.pk)
     if plan.kind != Plan.Kind.EHC_PLAN or plan.ceased_on:
@@ -151,13 +151,11 @@ def plan_deadlines(plan: Plan, *, today: dt.date, by: User | None = None) -> Non
     other = FIRST if coming.result.id == NEXT else NEXT
     close_about(subject, school_id=plan.school_id, on=today, why="Counted anew from the last review", rules=[other])
     _set(plan, coming.result, coming.why, today)
-    planned = Review.objects.open().filter(plan=plan, meeting_on__isnull=False).exists()
+    if Review.objects.open().annual().of_plan(plan).filter(meeting_on__isnull=False).exists():
+        close_about(subject, school_id=plan.school_id, on=today, why="A meeting is set", rules=[MEETING])
+        return
     meeting = compute({"review.due_complete": due})[MEETING]
-    if planned or meeting.due is None or meeting.due < today:
-        why = "A meeting is set" if planned else "That day has passed: the review itself falls due"
-        close_about(subject, school_id=plan.school_id, on=today, why=why, rules=[MEETING])
-    else:
-        _set(plan, meeting, explain(meeting), today)
+    _set(plan, meeting, explain(meeting), today)
 
 
 def resume_plan_deadlines(school_id: int, pk: int, today: dt.date) -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 
 from pupils.models import Deadline, GroupPupil, Pupil
 from pupils.models.pupils import PupilRowQuerySet
@@ -38,16 +38,18 @@ class PlanQuerySet(RecordQuerySet):
         return self.select_related("pupil", "school").annotate(class_name=Subquery(at.values("group__name")[:1]))
 
     def with_reviews(self) -> Self:
-        """`due_on` (the review that runs now is complete by then), `last_on` (held), and of the review under way its
-        `review_pk`, `meeting_on` and `review_held_on`."""
+        """`due_on` (the review that runs now is complete by then), `last_on` (held), and of the review under way, an
+        interim one only where there is no other, its `review_pk`, `review_kind`, `meeting_on` and `review_held_on`."""
         from records.models.reviews import Review
 
         reviews = Review.objects.filter(plan=OuterRef("pk"))
-        now = reviews.open().exclude(from_import=True).order_by("-held_on", "meeting_on")
+        annual_first = Case(When(kind=Review.Kind.INTERIM, then=1), default=0)
+        now = reviews.open().exclude(from_import=True).order_by(annual_first, "-held_on", "meeting_on")
         return self.annotate(
             due_on=Subquery(_due_of_plan().values("due_on")[:1]),
             last_on=Subquery(reviews.counting().order_by("-held_on").values("held_on")[:1]),
             review_pk=Subquery(now.values("pk")[:1]),
+            review_kind=Subquery(now.values("kind")[:1]),
             meeting_on=Subquery(now.values("meeting_on")[:1]),
             review_held_on=Subquery(now.values("held_on")[:1]),
         )

@@ -14,9 +14,13 @@ class ReviewQuerySet(RecordQuerySet):
     def open(self) -> Self:
         return self.filter(completed_on__isnull=True, cancelled_on__isnull=True)
 
+    def annual(self) -> Self:
+        """Those that the law asks for each year: at a change of phase too, but none between."""
+        return self.exclude(kind=Review.Kind.INTERIM)
+
     def counting(self) -> Self:
         """Those that the twelve months can run from: held, and neither cancelled nor interim."""
-        return self.filter(cancelled_on__isnull=True, held_on__isnull=False).exclude(kind=Review.Kind.INTERIM)
+        return self.annual().filter(cancelled_on__isnull=True, held_on__isnull=False)
 
     def of_plan(self, plan: Plan) -> Self:
         return self.filter(plan=plan)

@@ -125,6 +125,8 @@ def _seen(member: Member, pk: int) -> Plan:
 def _page(request: MemberRequest, shown: Plan, **more: Any) -> dict[str, Any]:
     """Context of a plan's page: sections in the order of the law, reviews, what is due. Three queries."""
     member, row = request.member, cast(Any, shown)
+    is_annual = row.review_kind != Review.Kind.INTERIM
+    meeting_on, held_on = (row.meeting_on, row.review_held_on) if is_annual else (None, None)
     return {
         "plan": shown,
         "today": today(),
@@ -134,7 +136,8 @@ def _page(request: MemberRequest, shown: Plan, **more: Any) -> dict[str, Any]:
         "may_change": member.may(Permission.MANAGE_PLANS, shown),
         "pupil_url": link_for(member, "pupils:pupil", shown.pupil_id, at=shown),
         "day_form": DayForm(today=today()),
-        "missed": None if row.review_held_on else shown.missed_meeting(row.due_on, row.meeting_on, today()),
+        "annual_on": meeting_on,
+        "missed": None if held_on else shown.missed_meeting(row.due_on, meeting_on, today()),
         **more,
     }
 

@@ -1,16 +1,29 @@
-"""The day by which the next annual review must be complete."""
+"""The day by which the next annual review must be complete, and the last day for its meeting."""
 
 import datetime as dt
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from pupils.models import Deadline, Pupil
-from records.actions.plans import plan_deadlines
+from records.actions.plans import (
+    MEETING,
+    PlanRefused,
+    cease_plan,
+    change_plan,
+    plan_deadlines,
+    resume_plan,
+    resume_plan_deadlines,
+)
+from records.actions.reviews import HOLD, cancel_review, move_meeting, plan_review, record_step, restore_review
 from records.models import Plan, Review
+from senco.law import compute
 from senco.models import School
-from senco.permissions import Role
+from senco.permissions import Member, Role
 from senco.rows import acting_for
-from tests.factories import make_pupil, make_school, make_staff
+from tests.factories import make_pupil, make_school, make_staff, member_of
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 20)
@@ -49,8 +62,11 @@ def test_a_review_known_only_by_its_meeting_is_counted_the_cautious_way(school: 
         plan = plan_for(pupil, made_on=dt.date(2023, 12, 17))
         due(plan)
         Review.objects.create(school=school, plan=plan, pupil=pupil, held_on=dt.date(2025, 11, 17), from_import=True)
-        assert due(plan) == {"review.next_complete": dt.date(2026, 11, 16)}
-        assert "cautious" in Deadline.objects.open().get().why
+        assert due(plan) == {
+            "review.next_complete": dt.date(2026, 11, 16),
+            "review.latest_meeting": dt.date(2026, 10, 19),
+        }
+        assert "cautious" in Deadline.objects.open().get(rule="review.next_complete").why
 
 
 def test_a_cancelled_review_starts_nothing(school: School, pupil: Pupil) -> None:
@@ -68,3 +84,97 @@ def test_a_plan_that_has_ceased_is_reviewed_no_more(school: School, pupil: Pupil
         due(plan)
         plan.ceased_on = dt.date(2026, 11, 1)
         assert due(plan) == {}
+
+
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["touch", "come back", "change", "set", "interim", "move", "hold", "not held", "decide", "undecide"]
+            + ["cancel", "restore", "cease", "resume"]
+        ),
+        st.integers(0, 200),
+    ),
+    max_size=10,
+)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made=st.integers(0, 900), acts=ACTS)
+@example(made=340, acts=[("touch", 20), ("change", 0), ("interim", 5), ("hold", 0), ("set", 30), ("cancel", 1)])
+@example(made=360, acts=[("set", 10), ("hold", 20), ("decide", 5), ("touch", 190), ("touch", 190), ("come back", 0)])
+def test_whatever_happens_the_school_owes_the_meeting_until_one_is_set_and_then_held(
+    school: School, pupil: Pupil, made: int, acts: list[tuple[str, int]]
+) -> None:
+    by, day = member_of(make_staff(Role.SENCO, school)), TODAY
+    with acting_for(school):
+        undo = transaction.savepoint()
+        plan = plan_for(pupil, made_on=TODAY - dt.timedelta(days=made))
+        plan_deadlines(plan, today=day)
+        agrees(plan, day)
+        for act, days in acts:
+            day += dt.timedelta(days=days)
+            try:
+                with transaction.atomic():
+                    do(act, Plan.objects.get(pk=plan.pk), days, by, day)
+            except PlanRefused:
+                pass
+            agrees(Plan.objects.get(pk=plan.pk), day)
+        transaction.savepoint_rollback(undo)
+
+
+def do(act: str, plan: Plan, days: int, by: Member, day: dt.date) -> None:
+    to = day + dt.timedelta(days=days - 60)
+    first = plan.reviews.order_by("cancelled_on", "completed_on", "pk").last() if act == "restore" else None
+    review = first or plan.reviews.open().order_by("kind", "pk").first()
+    match act:
+        case "touch":
+            plan_deadlines(plan, today=day)
+        case "come back":
+            resume_plan_deadlines(plan.school_id, plan.pk, day)
+        case "change":
+            made_on = plan.made_on - dt.timedelta(days=days)
+            change_plan(plan, by=by, seen=plan.version, today=day, made_on=made_on)
+        case "set":
+            plan_review(plan, meeting_on=to, by=by, today=day)
+        case "interim":
+            plan_review(plan, meeting_on=to, by=by, today=day, kind=Review.Kind.INTERIM)
+        case "cease":
+            cease_plan(plan, on=day, by=by, today=day)
+        case "resume":
+            resume_plan(plan, by=by, today=day)
+    if review is not None:
+        do_to(act, review, to, by, day)
+
+
+def do_to(act: str, review: Review, to: dt.date, by: Member, day: dt.date) -> None:
+    match act:
+        case "move":
+            move_meeting(review, to=to, by=by, seen=review.version, today=day)
+        case "hold" | "not held":
+            record_step(review, "held_on", on=day if act == "hold" else None, by=by, today=day)
+        case "decide" | "undecide":
+            on, decision = (day, "keep") if act == "decide" else (None, "")
+            record_step(review, "decision_notified_on", on=on, by=by, today=day, decision=decision)
+        case "cancel":
+            cancel_review(review, why="The family cannot come", by=by, today=day)
+        case "restore":
+            restore_review(review, by=by, today=day)
+
+
+def agrees(plan: Plan, day: dt.date) -> None:
+    """One line says what the school owes: set a meeting, or hold the one that is set; and one when all is complete."""
+    own = dict(Deadline.objects.open().about("plan", plan.pk).values_list("rule", "due_on"))
+    complete = [due_on for rule, due_on in own.items() if rule.endswith("_complete")]
+    under_way = plan.reviews.open().exclude(kind=Review.Kind.INTERIM).first()
+    if plan.ceased_on:
+        assert own == {}
+        return
+    assert len(complete) == 1
+    missed = plan.missed_meeting(complete[0], None, day)
+    if under_way is None:
+        assert own[MEETING] == compute({"review.due_complete": complete[0]})[MEETING].due
+        assert (missed is not None) == (own[MEETING] < day)
+        return
+    assert MEETING not in own
+    hold = Deadline.objects.open().about("review", under_way.pk).filter(rule=HOLD)
+    assert [row.due_on for row in hold] == ([] if under_way.held_on else [under_way.meeting_on])

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from pupils.models import Deadline
 from records.actions.plans import plan_deadlines
+from records.actions.reviews import settle
 from records.models import Plan, Review
 from senco.law import day_name
 from senco.models import Closure, School
@@ -275,6 +276,24 @@ def test_the_plan_says_that_the_last_day_for_the_meeting_has_passed_and_what_to_
     with acting_for(school):
         plan_deadlines(in_time, today=today())
     assert "has passed" not in opened(client, "plan", in_time.pk)
+
+
+def test_an_interim_review_under_way_does_not_hide_that_the_annual_meeting_is_late(
+    client: Client, school: School
+) -> None:
+    plan = make_plan(make_pupil(school), made_on=days_from_now(-350))
+    make_review(plan, kind=Review.Kind.INTERIM, meeting_on=days_from_now(5))
+    with acting_for(school):
+        plan_deadlines(plan, today=today())
+    text = opened(client, "plan", plan.pk)
+    assert "The last day for the meeting has passed" in text and "Hold the annual review meeting" in text
+    assert reverse("records:review-new", args=[plan.pk]) in text
+    annual = make_review(plan, meeting_on=days_from_now(8))
+    with acting_for(school):
+        settle(annual, today=today())
+    text = opened(client, "plan", plan.pk)
+    assert "is too late to finish in time" in text and "Hold the annual review meeting" not in text
+    assert reverse("records:review-new", args=[plan.pk]) not in text
 
 
 def test_a_meeting_set_too_late_says_so_on_its_own_page_until_it_is_held(client: Client, school: School) -> None:

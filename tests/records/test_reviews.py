@@ -42,9 +42,31 @@ def test_a_new_plan_sets_its_first_review_and_the_latest_day_for_the_meeting(wor
     }
 
 
-def test_the_latest_day_for_the_meeting_is_not_asked_for_once_it_has_passed(world) -> None:
+def test_the_latest_day_for_the_meeting_is_owed_still_once_it_has_passed(world) -> None:
     new_plan(world, dt.date(2025, 10, 15))
+    assert open_dates("plan") == {
+        "review.first_complete": dt.date(2026, 10, 14),
+        "review.latest_meeting": dt.date(2026, 9, 16),
+    }
+
+
+def test_a_meeting_set_too_late_is_one_line_of_the_schools_and_given_up_it_is_owed_again(world) -> None:
+    senco, _ = world
+    plan = new_plan(world, dt.date(2025, 10, 15))
+    review = plan_review(plan, meeting_on=MEETING, by=senco, today=TODAY)
     assert open_dates("plan") == {"review.first_complete": dt.date(2026, 10, 14)}
+    assert open_dates("review")["review.hold"] == MEETING
+    cancel_review(review, why="The family cannot come", by=senco, today=TODAY)
+    assert open_dates("plan")["review.latest_meeting"] == dt.date(2026, 9, 16)
+
+
+def test_an_interim_review_is_not_the_annual_meeting(world) -> None:
+    senco, _ = world
+    plan = new_plan(world, dt.date(2025, 10, 15))
+    review = plan_review(plan, meeting_on=MEETING, by=senco, today=TODAY, kind=Review.Kind.INTERIM)
+    assert open_dates("plan")["review.latest_meeting"] == dt.date(2026, 9, 16)
+    record_step(review, "held_on", on=MEETING, by=senco, today=MEETING)
+    assert open_dates("plan")["review.latest_meeting"] == dt.date(2026, 9, 16)
 
 
 def test_a_meeting_date_sets_every_date_that_follows(world) -> None:

@@ -1,10 +1,13 @@
 """The SENCO's spreadsheet becomes plans, reviews, agencies and provision, and the next reviews fall due."""
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core import mail
+from django.core.management import call_command
 
 from provision.models import Placement
 from pupils.models import Deadline, SenStatus
@@ -39,13 +42,37 @@ def test_the_reviews_fall_due_from_it(oakfield: School, capsys: Any) -> None:
         late, soon = due["Megan Williams"], due["Kenneth Watkins-Rose"]
         assert (late.due_on, late.days_late(TODAY)) == (dt.date(2026, 11, 16), 4)
         assert (soon.due_on, soon.days_late(TODAY)) == (dt.date(2026, 11, 23), -3)
-        assert Deadline.objects.overdue(TODAY).count() == 1
+        meetings = {
+            deadline.pupil.name: (deadline.due_on, deadline.side)
+            for deadline in Deadline.objects.overdue(TODAY).filter(rule="review.latest_meeting")
+        }
+        assert meetings == {
+            "Megan Williams": (dt.date(2026, 10, 19), "school"),
+            "Kenneth Watkins-Rose": (dt.date(2026, 10, 26), "school"),
+        }
+        assert Deadline.objects.overdue(TODAY).count() == 3
+        assert Deadline.objects.open().filter(rule="review.latest_meeting").count() == 14
         first = Deadline.objects.open().filter(rule="review.first_complete")
         assert {deadline.pupil.name for deadline in first.select_related("pupil")} == {
             "Colin Wells",
             "Tony Warren",
             "Angela Brooks",
         }
+
+
+def test_the_first_digest_names_the_schools_late_step_and_the_review_of_both(oakfield: School, capsys: Any) -> None:
+    run(REGISTER, oakfield, capsys=capsys)
+    call_command("remind", "--on", TODAY.isoformat(), "--json")
+    told = {(one["pupil"], one["rule"], one["when"]) for one in json.loads(capsys.readouterr().out)["told"]}
+    assert {
+        ("MW", "review.latest_meeting", "32 days late"),
+        ("MW", "review.next_complete", "4 days late"),
+        ("KW", "review.latest_meeting", "25 days late"),
+        ("KW", "review.next_complete", "due in 3 days"),
+    } <= told
+    [message] = mail.outbox
+    for when in ("32 days late", "4 days late", "25 days late", "due in 3 days"):
+        assert when in message.body
 
 
 def test_it_becomes_plans_hours_agencies_and_provision(oakfield: School, capsys: Any) -> None:
@@ -207,6 +234,20 @@ def test_a_late_review_whose_meeting_is_ahead_is_planned(oakfield: School, capsy
     run(next_review(tmp_path, "01/12/2026", "10/10/2025"), oakfield, capsys=capsys)
     with acting_for(oakfield):
         assert Review.objects.open().get().meeting_on == dt.date(2026, 12, 1)
+
+
+def test_a_meeting_that_is_late_stays_late_when_the_list_comes_again_with_another_day(
+    oakfield: School, capsys: Any, tmp_path: Path
+) -> None:
+    for issued in ("01/02/2024", "08/02/2024"):
+        file = tmp_path / f"{issued[:2]}.csv"
+        head = "Name,Class,DOB,Code,EHCP issued,Last annual review"
+        file.write_text(f"{head}\nMegan Williams,5A,23/12/2016,EHCP,{issued},17/11/2025\n")
+        said, _ = run(file, oakfield, capsys=capsys)
+        assert said["changed"] == 1
+        with acting_for(oakfield):
+            rows = Deadline.objects.filter(subject_kind="plan", rule="review.latest_meeting")
+            assert [(row.due_on, row.closed_on) for row in rows] == [(dt.date(2026, 10, 19), None)]
 
 
 def sheet(folder: Path, line: str) -> Path:

@@ -32,6 +32,8 @@ def row_shown(member: Member, pupil: Any, today: dt.date) -> dict[str, Any]:
     }
     if shown["is_on"]:
         shown |= {"state": provision_state(pupil.provision), "since": day_words(pupil.since)}
+    if joins_on := getattr(pupil, "joins_on", None):
+        shown["joins_on"] = day_words(joins_on)
     if due_on := getattr(pupil, "due_on", None):
         shown |= {"due": due_words(due_on, today), "due_state": due_state(due_on, today)}
         shown["due_what"] = rule_name(pupil.due_rule)

@@ -1,6 +1,7 @@
 """The register's filters, and the forms that change who is on it and why."""
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,13 +9,14 @@ from django import forms
 
 from pupils.bands import OTHER_STAGE, STAGES, area_names
 from pupils.forms.days import DayField
-from pupils.models import Characteristic, SenStatus, TeachingGroup, YearGroup
+from pupils.models import Characteristic, Enrolment, SenStatus, TeachingGroup, YearGroup
 from pupils.models.counted import NOT_SAID
 from pupils.models.pupils import PupilQuerySet
 from senco.forms.choices import PlainSelect, school_field
 from senco.law import nc_years, sen_types
 from senco.permissions import Member, Permission
 from senco.prepared import prepared
+from senco.templatetags.look import day as day_words
 
 ANY = ("", "Any")
 NO_NEED, NO_YEAR = (NOT_SAID, "No need recorded"), (NOT_SAID, "Year not known")
@@ -122,6 +124,23 @@ class RegisterFilter(forms.Form):
     def shown(self) -> str:
         return str(self.values.get("show") or self.default_show)
 
+    @functools.cached_property
+    def before_records(self) -> str:
+        """A sentence where the day lies before the first day that anybody is on roll here; else empty. One query of a
+        past day, none of today."""
+        if not self.is_past:
+            return ""
+        chosen = self.values.get("school")
+        schools = {int(chosen)} if chosen else self.member.schools_with(Permission.VIEW_PUPILS)
+        begin = {pk: day for pk, day in Enrolment.objects.of_schools(schools).first_days().items() if day > self.day}
+        if not begin:
+            return ""
+        whose, on = "here", day_words(min(begin.values()))
+        if len(self.member.schools) > 1:
+            whose = f"of {self.member.names[next(iter(begin))]}" if len(begin) == 1 else f"of {len(begin)} schools"
+            on = on if len(begin) == 1 else f"{on} or later"
+        return f"Records {whose} begin on {on}: of days before, only what was dated back to them is shown."
+
     @property
     def narrowed(self) -> tuple[tuple[str, str], ...]:
         """What the list is narrowed by, for `narrow`: the show, and every other value asked and understood."""
@@ -142,7 +161,9 @@ BY_ONE_VALUE = {
 """Filters, and the question about pupils that each asks with its value and the day."""
 
 
-def narrow(pupils: PupilQuerySet, by: Iterable[tuple[str, str]], member: Member, day: dt.date) -> PupilQuerySet:
+def narrow(
+    pupils: PupilQuerySet, by: Iterable[tuple[str, str]], member: Member, day: dt.date, *, is_past: bool = False
+) -> PupilQuerySet:
     """Those of the pupils that a filter's `narrowed` leaves, as things were that day. No query."""
     asked = dict(by)
     show = asked["show"]
@@ -150,7 +171,8 @@ def narrow(pupils: PupilQuerySet, by: Iterable[tuple[str, str]], member: Member,
         pupils = pupils.of_school(int(asked["school"]))
     if show == "register" or any(asked.get(name) for name in OF_SEN):
         pupils = pupils.at_schools(member.schools_with(Permission.VIEW_PROVISION))
-    shown = {"register": pupils.on_register, "left": pupils.left_by}.get(show, pupils.on_roll)(day)
+    on_register = pupils.on_past_register if is_past else pupils.on_register
+    shown = {"register": on_register, "left": pupils.left_by}.get(show, pupils.on_roll)(day)
     for name, method in BY_ONE_VALUE.items():
         if asked.get(name):
             shown = getattr(shown, method)(asked[name], day)

@@ -11,6 +11,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Valu
 from pupils.bands import OTHER_AREA, OTHER_STAGE, STAGES, area_names, needs_in
 from pupils.imports.names import is_doubtful
 from pupils.models.counted import CountedPupils
+from pupils.models.past import PastFacts, PastPupils
 from pupils.names import LAST, fold
 from senco.law import nc_years
 from senco.permissions import Permission
@@ -55,7 +56,7 @@ def _is_written(part: str) -> Q:
     return Q(*(Q(**{f"{name}__icontains": one}) for name in names for one in spelt), _connector=Q.OR)
 
 
-class PupilQuerySet(CountedPupils, SchoolQuerySet):
+class PupilQuerySet(CountedPupils, PastPupils, SchoolQuerySet):
     def visible_to(self, member: Any, permission: Permission = Permission.VIEW_PUPILS) -> Self:
         """Pupils this member may see: the whole school for some roles, one's own groups for the others."""
         may = member.schools_with(permission)
@@ -430,7 +431,7 @@ class PupilRowQuerySet(SchoolQuerySet):
         return self.filter(pupil__in=Pupil.objects.visible_to(member, permission))
 
 
-class FactQuerySet(PupilRowQuerySet):
+class FactQuerySet(PastFacts, PupilRowQuerySet):
     def on(self, day: dt.date) -> Self:
         """In force on that day; both dates are included."""
         return self.filter(_on(day))

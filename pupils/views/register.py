@@ -72,9 +72,8 @@ def _columns_shown(asked: RegisterFilter) -> dict[str, bool]:
 @prepared
 def _listed(member: Member, day: Any, is_past: bool, by: tuple[tuple[str, str], ...], order: str) -> Any:
     """The pupils that the filter leaves, with what a row shows; `next_due` is today's and so not shown of the past."""
-    pupils = narrow(Pupil.objects.visible_to(member).as_it_was(day, member), by, member, day)
-    if not is_past:
-        pupils = pupils.next_due(member)
+    pupils = narrow(Pupil.objects.visible_to(member).as_it_was(day, member), by, member, day, is_past=is_past)
+    pupils = pupils.joining_after(day) if is_past else pupils.next_due(member)
     if order.endswith("year"):
         pupils = pupils.with_year_place(day)
     return pupils.order_by(*sort_fields(order, SORTS))
@@ -83,8 +82,8 @@ def _listed(member: Member, day: Any, is_past: bool, by: tuple[tuple[str, str], 
 @_listed.counted_by
 def _how_many(member: Member, day: Any, is_past: bool, by: tuple[tuple[str, str], ...], order: str) -> Any:
     """Of the whole register, which most people open most often, by its own rows, without those of the pupils."""
-    rows: Any = narrow(Pupil.objects.visible_to(member), by, member, day)
-    if by == (("show", "register"),):
+    rows: Any = narrow(Pupil.objects.visible_to(member), by, member, day, is_past=is_past)
+    if by == (("show", "register"),) and not is_past:
         status = SenStatus.objects.visible_to(member, Permission.VIEW_PROVISION).of_register()
         rows = status.of_schools(member.schools_with(Permission.VIEW_PUPILS)).on_roll(day)
     return rows.order_by().values("school_id").annotate(in_all=Count("pk")).values_list("in_all")
@@ -133,7 +132,9 @@ def _columns(asked: RegisterFilter) -> Mapping[str, Any]:
         }
     if "kind" in asked.fields:
         columns["Also"] = lambda pupil: "; ".join(kind_names(pupil.kinds))
-    if not asked.is_past:
+    if asked.is_past:
+        columns["On roll here from"] = lambda pupil: f"{pupil.joins_on:%d/%m/%Y}" if pupil.joins_on else ""
+    else:
         columns["Next due"] = lambda pupil: f"{pupil.due_on:%d/%m/%Y}" if pupil.due_on else ""
         columns["What is due"] = lambda pupil: rule_name(pupil.due_rule)
     return columns

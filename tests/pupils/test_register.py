@@ -110,6 +110,36 @@ def test_the_register_of_a_past_day_shows_every_column_as_it_was(school: School)
     assert names(client.get(LIST, {"on": "2026-03-02"})) == []
 
 
+def test_before_the_records_begin_whoever_had_a_dated_status_is_shown_and_the_page_says_so(school: School) -> None:
+    begin = dt.date(2025, 9, 1)
+    ash = make_pupil(school, surname="Ash", provision="E", on_roll_from=begin)
+    make_pupil(school, surname="Birch", provision="K", on_roll_from=begin)
+    with acting_for(school):
+        SenStatus.objects.filter(pupil=ash).update(starts_on=dt.date(2024, 10, 2))
+    client = signed_in(Role.SENCO, school)
+    page = client.get(LIST, {"show": "register", "on": "2025-06-30"})
+    text = page.content.decode()
+    assert names(page) == ["Ash, Amira"] and page.context["page"].paginator.count == 1
+    assert "since Wed 2 Oct 2024" in text and "On roll here from Mon 1 Sep 2025" in text
+    assert "Records here begin on Mon 1 Sep 2025" in text and "Nobody was" not in text
+    assert "Records here begin on" in client.get(LIST, {"on": "2025-06-30", "format": "print"}).content.decode()
+    empty = client.get(LIST, {"show": "register", "on": "2024-10-01"}).content.decode()
+    assert "Nothing is recorded of that day" in empty and "Nobody was" not in empty
+    later = client.get(LIST, {"show": "register", "on": "2025-09-02"})
+    assert names(later) == ["Ash, Amira", "Birch, Amira"]
+    assert "Records here begin" not in later.content.decode() and "On roll here from" not in later.content.decode()
+
+
+def test_a_pupil_who_had_left_by_a_past_day_is_not_on_its_register(school: School) -> None:
+    gone = make_pupil(school, surname="Gone", provision="K")
+    with acting_for(school):
+        gone.enrolment_rows.update(ends_on=dt.date(2025, 3, 31))
+    client = signed_in(Role.SENCO, school)
+    assert names(client.get(LIST, {"show": "register", "on": "2025-03-31"})) == ["Gone, Amira"]
+    page = client.get(LIST, {"show": "register", "on": "2025-04-01"})
+    assert names(page) == [] and "Nobody was on the SEN register that day" in page.content.decode()
+
+
 def test_a_day_still_to_come_is_refused_in_words(school: School) -> None:
     make_pupil(school, surname="Ash", provision="K")
     client, day = signed_in(Role.SENCO, school), days_from_now(1).isoformat()

@@ -32,6 +32,8 @@ ROLES = {
     "exams_officer": Role.EXAMS_OFFICER,
 }
 
+NAMES = ("name_as_written", "forename", "surname")
+
 
 def take_in_staff(intake: Intake) -> None:
     rows = [row for row in intake.parsed.rows if isinstance(row, StaffRow)]
@@ -46,7 +48,8 @@ def take_in_staff(intake: Intake) -> None:
         if (first := seen.setdefault((row.email, role), row.line)) != row.line:
             intake.say(_about(intake, row, "email", row.email, f"Line {first} has this person too; it was left out."))
             continue
-        staff.take(row, role)
+        if staff.can_be_taken(row):
+            staff.take(row, role)
         intake.progress(done, len(rows))
 
 
@@ -83,10 +86,20 @@ class Staff:
         taught = GroupStaff.objects.filter(school=intake.school_id, ends_on=None)
         self.teaches = set(taught.values_list("user_id", "group_id"))
 
+    def can_be_taken(self, row: StaffRow) -> bool:
+        """Somebody new needs a name; whoever has an account keeps the one they have. A name with a lost letter, of
+        which the reader has told, will do."""
+        is_named = bool(_name_of(row)) or any(row.raw.get(part) for part in NAMES)
+        if not is_named and row.email not in self.users:
+            why = "Without a name nobody would know whose sign-in this is, so this line was left out."
+            self.intake.say(_about(self.intake, row, "email", row.email or "", why))
+            return False
+        return True
+
     def take(self, row: StaffRow, role: Role) -> None:
         assert row.email is not None
         user, is_new, changes = self.users.get(row.email), False, []
-        name = " ".join(part for part in (row.forename, row.surname) if part) or row.name_as_written or row.email
+        name = _name_of(row) or (user.name if user else "") or row.email
         if user is None:
             user, is_new = self._make(row.email, name), True
             changes.append(Change("Sign-in", "", row.email))
@@ -117,6 +130,10 @@ class Staff:
             user = User.objects.create_user(email=email, password=None, name=name[:150])
         self.users[email] = user
         return user
+
+
+def _name_of(row: StaffRow) -> str:
+    return " ".join(part for part in (row.forename, row.surname) if part) or row.name_as_written or ""
 
 
 def _about(intake: Intake, row: StaffRow, name: str, value: str, message: str) -> Problem:

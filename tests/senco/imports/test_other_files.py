@@ -57,6 +57,20 @@ def test_staff_get_a_sign_in_a_role_and_their_class_and_no_password(school: Scho
     assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, 2)
 
 
+def test_a_line_of_staff_without_a_name_makes_nobody_and_says_so(school: School, take: Any) -> None:
+    make_staff(Role.OFFICE, school, name="Known Already", email="known@example.org")
+    said, status = take(
+        "Forename,Surname,Email,Job title\n,,nameless@example.org,Teacher\n,,known@example.org,Teacher\n"
+        "Ann,Teacher,ann@example.org,Teacher\n"
+    )
+    assert (said["new"], said["changed"], status) == (1, 1, 0)
+    (problem,) = said["problems"]
+    assert problem["line"] == 2 and "nameless@example.org" in str(problem)
+    assert "Without a name" in problem["message"] and "this line was left out" in problem["message"]
+    assert not User.objects.filter(email="nameless@example.org").exists()
+    assert User.objects.get(email="known@example.org").name == "Known Already"
+
+
 def test_somebody_who_works_elsewhere_keeps_their_account_and_gains_a_role_here(school: School, take: Any) -> None:
     user = make_staff(Role.SENCO, make_school(), name="Nadia Own", email="nadia@example.org")
     said, _ = take("Name,Email,Job title\nN. Other,nadia@example.org,SENCO\n")

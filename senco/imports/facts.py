@@ -1,5 +1,6 @@
-"""Dated rows opened, closed and replaced in bulk. A row that began on the very day of the import is changed in
-place, for it was never true before; every other is closed the day before, and a new one opened."""
+"""Dated rows opened, closed and replaced in bulk. A row that began on the very day of the import was never true
+before: it is changed in place, or goes (its history stays). Every other is closed the day before, and a new one
+opened."""
 
 from __future__ import annotations
 
@@ -25,6 +26,7 @@ class Facts:
         self.school_id = school_id
         self.fields = fields
         self._closed: dict[dt.date, list[int]] = defaultdict(list)
+        self._never_held: list[int] = []
         self._amended: list[PupilFact] = []
         self._opened: list[tuple[Subject, dict[str, Any]]] = []
 
@@ -32,8 +34,11 @@ class Facts:
         self._opened.append((subject, {"starts_on": starts_on, **values}))
 
     def close(self, row: PupilFact, day: dt.date) -> None:
-        """No longer true from `day` on; a row that only began that day keeps its one day."""
-        self._closed[max(row.starts_on, day - DAY)].append(row.pk)
+        """No longer true from `day` on. A row that only began that day never held, so it goes."""
+        if row.starts_on >= day:
+            self._never_held.append(row.pk)
+        else:
+            self._closed[day - DAY].append(row.pk)
 
     def amend(self, row: PupilFact, **values: Any) -> None:
         for name, value in values.items():
@@ -51,13 +56,15 @@ class Facts:
         rows: models.Manager = self.model._default_manager
         for last_day, pks in self._closed.items():
             rows.filter(pk__in=pks).update(ends_on=last_day)
+        if self._never_held:
+            rows.filter(pk__in=self._never_held).delete()
         if self._amended:
             rows.bulk_update(self._amended, ["starts_on", *self.fields], batch_size=BATCH)
         rows.bulk_create(
             [self.model(school_id=self.school_id, pupil_id=subject.pk, **values) for subject, values in self._opened],
             batch_size=BATCH,
         )
-        self._closed, self._amended, self._opened = defaultdict(list), [], []
+        self._closed, self._never_held, self._amended, self._opened = defaultdict(list), [], [], []
 
 
 def latest(rows: Iterable[PupilFact]) -> dict[int, Any]:

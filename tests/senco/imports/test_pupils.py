@@ -16,6 +16,7 @@ from pupils.actions.corrections import keep_correction
 from pupils.actions.pupils import edit_pupil
 from pupils.models import (
     Attendance,
+    Characteristic,
     Contact,
     Correction,
     Enrolment,
@@ -162,6 +163,31 @@ def test_a_blank_wipes_nothing(school: School, take: Any) -> None:
     take(HEAD + AMIRA)
     said, _ = take(HEAD + f"{UPN},,Khan,Amira,14/03/2016,,,,,,,,,,\n")
     assert (said["changed"], said["unchanged"]) == (0, 1)
+
+
+def test_what_one_file_set_and_the_next_took_back_on_the_same_day_never_held(school: School, take: Any) -> None:
+    take(HEAD + BEN)
+    take(HEAD + BEN.replace(",No,", ",Yes,"))
+    with acting_for(school):
+        set_that_day = Characteristic.objects.get()
+    said, _ = take(HEAD + BEN)
+    assert said["changed"] == 1
+    with acting_for(school):
+        assert not Characteristic.objects.exists()
+        told = Characteristic.pgh_event_model.objects.filter(pgh_obj_id=set_that_day.pk).order_by("pgh_id")
+        assert list(told.values_list("pgh_label", flat=True)) == ["insert", "delete"]
+    again, _ = take(HEAD + BEN)
+    assert again["unchanged"] == 1
+
+
+def test_what_held_until_yesterday_keeps_its_days(school: School, take: Any) -> None:
+    take(HEAD + AMIRA)
+    with acting_for(school):
+        Characteristic.objects.update(starts_on=dt.date(2026, 9, 1))
+    take(HEAD + AMIRA.replace(",Yes,", ",No,"))
+    with acting_for(school):
+        row = Characteristic.objects.get()
+        assert row.ends_on is not None and row.ends_on >= row.starts_on
 
 
 def attendance_of(school: School, **which: Any) -> str:

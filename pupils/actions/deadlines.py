@@ -14,7 +14,7 @@ from pupils.own_rules import name_of
 from senco.confidential import holders
 from senco.law import DeadlineResult, Owner, explain, previous_working_day
 from senco.models import Membership, User
-from senco.permissions import Member, Permission, Role
+from senco.permissions import TABLE, Member, Permission, Role
 
 Subject = tuple[str, int]
 """What a deadline is about: kind ("review", "plan", "concern") and id."""
@@ -343,6 +343,13 @@ def staff_of(schools: Collection[int], today: dt.date) -> QuerySet[User]:
 def staff_at(school_id: int, today: dt.date) -> QuerySet[User]:
     """Active people who hold a role of the ladder at the school today, by name."""
     held = Membership.objects.at(school_id).current(today).filter(role__in=LADDER)
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "pk")
+
+
+def who_opens_dates(school_id: int, today: dt.date) -> QuerySet[User]:
+    """Active people who may open any date of the school's pupils today, by name: who may be told of lateness."""
+    roles = [role for role, held in TABLE.items() if Permission.VIEW_DEADLINES in held]
+    held = Membership.objects.at(school_id).current(today).filter(role__in=roles)
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "pk")
 
 

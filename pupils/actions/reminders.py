@@ -18,7 +18,7 @@ from django.db.models import Min
 from django.urls import reverse
 from django.utils import timezone
 
-from pupils.actions.deadlines import NobodyToTell, pass_on_what_leavers_own
+from pupils.actions.deadlines import NobodyToTell, pass_on_what_leavers_own, who_opens_dates
 from pupils.actions.leavers import resume_returners_deadlines, stop_leavers_deadlines
 from pupils.models import AnswerTelling, Deadline, LeadTimes, Pupil, Reminder, ReminderSetting
 from pupils.models.deadlines import ASKED, DEFAULT_LEADS, ReminderQuerySet
@@ -148,8 +148,8 @@ def reminder_settings(school_id: int, *, today: dt.date) -> Settings:
     leads = {"": DEFAULT_LEADS}
     for rule, days in LeadTimes.objects.filter(school=school_id).values_list("rule", "days"):
         leads[rule] = tuple(days)
-    here = Membership.objects.at(school_id).current(today).filter(user__is_active=True).values("user")
-    chosen = ReminderSetting.objects.filter(school=school_id, second_person__in=here).first()
+    may_open = who_opens_dates(school_id, today).order_by().values("pk")
+    chosen = ReminderSetting.objects.filter(school=school_id, second_person__in=may_open).first()
     heads = Membership.objects.holders(school_id, Role.HEADTEACHER, today)
     return Settings(leads, second=chosen.second_person_id if chosen else None, head=heads[0].pk if heads else None)
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from pupils.actions.deadlines import staff_at, staff_of
+from pupils.actions.deadlines import staff_at, staff_of, who_opens_dates
+from pupils.actions.lead_times import MayNotOpenDates
 from pupils.forms.register import group_choices
 from pupils.models import Deadline, LeadTimes
 from pupils.models.deadlines import DEFAULT_LEADS, SPANS, DeadlineQuerySet
@@ -259,6 +260,7 @@ class ReminderSettingsForm(forms.Form):
         required=False,
         empty_label="The headteacher",
         help_text="Besides its owner. After two weeks the headteacher hears of it as well.",
+        error_messages={"invalid_choice": str(MayNotOpenDates())},
     )
     meet_within = forms.IntegerField(
         label="School days in which a parent who asks to is met",
@@ -274,7 +276,7 @@ class ReminderSettingsForm(forms.Form):
 
     def __init__(self, *args: Any, school_id: int, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["second_person"].queryset = staff_at(school_id, today)  # type: ignore[attr-defined]
+        self.fields["second_person"].queryset = who_opens_dates(school_id, today)  # type: ignore[attr-defined]
         self.fields["days"].initial = DEFAULT_LEADS
 
 

@@ -304,7 +304,7 @@ class LeadTimes(SchoolOwned):
 
 
 class ReminderSetting(SchoolOwned):
-    """Who hears of what is a week late. Without a second person the headteacher hears at once."""
+    """Who hears of what is a week late. With no second person who may open its dates, the headteacher hears at once."""
 
     second_person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pupils.actions.deadlines import who_opens_dates
 from pupils.actions.lead_times import choose_lead_times, choose_reminders, drop_lead_times
 from pupils.forms.deadlines import KindForm, KindLeadTimesForm, ReminderSettingsForm, lead_times_shown
 from pupils.models import LeadTimes, Reminder, ReminderSetting
@@ -44,7 +45,7 @@ def settings(request: MemberRequest) -> HttpResponse:
     start |= {"days": days[""]} if "" in days else {}
     form = ReminderSettingsForm(request.POST or None, initial=start, school_id=school_id, today=day)
     if request.method == "POST" and form.is_valid():
-        choose_reminders(school_id, by=request.member, **form.cleaned_data)
+        choose_reminders(school_id, by=request.member, today=day, **form.cleaned_data)
         messages.success(request, "Saved. It holds from the next night.")
         return _back(school_id)
     return _settings_page(request, school_id, form, KindLeadTimesForm())
@@ -61,11 +62,20 @@ def _settings_page(request: MemberRequest, school_id: int, form: Any, kind_form:
         "school_id": school_id,
         "school_name": member.names[school_id],
         "schools": [{"label": member.names[pk], "url": f"?school={pk}", "current": pk == school_id} for pk in schools],
+        "lost": _lost(kept),
         "written_on": kept.written_on if kept else None,
         "today": today(),
     }
     status = 422 if form.errors or kind_form.errors else 200
     return render(request, "pupils/deadlines/settings.html", shown, status=status)
+
+
+def _lost(kept: ReminderSetting | None) -> str:
+    """The name of the second person chosen, once they may not open the school's dates any more."""
+    chosen = kept.second_person if kept else None
+    if kept is None or chosen is None or who_opens_dates(kept.school_id, today()).contains(chosen):
+        return ""
+    return chosen.name
 
 
 @requires(Permission.MANAGE_SCHOOL)

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 
 from pupils import tasks
 from pupils.actions import reminders
@@ -108,6 +109,32 @@ def test_a_week_late_the_second_person_hears_and_after_two_the_head(school: Scho
         11: {senco.email, second.email},
         18: {senco.email, second.email, head.email},
     }
+
+
+def test_a_second_person_who_may_no_longer_open_dates_hears_no_more_and_the_head_does(
+    school: School, senco: User
+) -> None:
+    head, second = make_staff(Role.HEADTEACHER, school), make_staff(Role.TEACHING_ASSISTANT, school)
+    with acting_for(school):
+        ReminderSetting.objects.create(school=school, second_person=second)
+    make_deadline(school, owner=senco, due_on=dt.date(2026, 11, 3))
+    assert {to for to, _ in night(dt.date(2026, 11, 11))} == {senco.email, head.email}
+
+
+def test_only_whoever_may_open_the_schools_dates_can_be_told_of_lateness(school: School, senco: User) -> None:
+    client, url = Client(), reverse("pupils:reminder-settings")
+    client.force_login(senco)
+    assistant = make_staff(Role.TEACHING_ASSISTANT, school, name="Tess Help")
+    second = make_staff(Role.ASSISTANT_SENCO, school, name="Asha Next")
+    assert "Tess Help" not in client.get(url).content.decode()
+    refused = client.post(url, {"days": "7", "second_person": assistant.pk})
+    assert refused.status_code == 422
+    assert "This person may not open the school’s dates" in refused.content.decode()
+    assert client.post(url, {"days": "7", "second_person": second.pk}).status_code == 302
+    assert "no longer may" not in client.get(url).content.decode()
+    Membership.objects.filter(user=second).update(role=Role.TEACHER)
+    page = client.get(url).content.decode()
+    assert "Asha Next was chosen to hear of lateness and no longer may open the school’s dates" in page
 
 
 def test_one_digest_a_person_over_both_their_schools(school: School, senco: User) -> None:

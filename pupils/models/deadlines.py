@@ -69,10 +69,12 @@ class DeadlineQuerySet(ConfidentialRows, SchoolQuerySet):
         """What is owed about a case of concerns; either may be an `OuterRef`."""
         return self.open().filter(school=school, subject_kind="concern_case", subject_id=case)
 
-    def completes(self, plan_pk: int) -> dt.date | None:
-        """The day by which the review that runs now of this plan must be complete. One query."""
-        found = self.open().about("plan", plan_pk).filter(rule__endswith="_complete")
-        return found.values_list("due_on", flat=True).first()
+    def about_any(self, *subjects: tuple[str, int]) -> Self:
+        """About one of these, each a kind and an id."""
+        rule = Q(pk__in=[])
+        for kind, pk in subjects:
+            rule |= Q(subject_kind=kind, subject_id=pk)
+        return self.filter(rule)
 
     def of_pupil(self, pupil: Any) -> Self:
         return self.filter(pupil=pupil).select_related("owner")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pupils.models import Contact, Deadline
 from pupils.why import ITS_OWN, PRODUCT, source
-from records.actions.plans import PlanRefused
+from records.actions.plans import FIRST, NEXT, PlanRefused
 from records.actions.reviews import (
     STEP,
     STEPS,
@@ -89,11 +89,13 @@ def _seen(member: Member, pk: int) -> Review:
 
 
 def _page(request: MemberRequest, shown: Review, **more: Any) -> dict[str, Any]:
-    """Context of a review's page; three queries: what is due of it and of its plan, and whom not to invite."""
+    """Context of a review's page; two queries: what is due of it and of its plan, and whom not to invite."""
     member = request.member
-    due = list(Deadline.objects.visible_to(member).open().about("review", shown.pk).in_order())
+    both = Deadline.objects.visible_to(member).open().about_any(("review", shown.pk), ("plan", shown.plan_id))
+    rows = list(both.in_order())
+    due = [row for row in rows if row.subject_kind == "review"]
+    due_on = next((row.due_on for row in rows if row.rule in (FIRST, NEXT)), None)
     may_change = member.may(Permission.MANAGE_PLANS, shown)
-    due_on = Deadline.objects.visible_to(member).completes(shown.plan_id)
     is_running = shown.is_open and shown.held_on is None and shown.kind != Review.Kind.INTERIM
     return {
         "review": shown,

@@ -1,15 +1,18 @@
 """What the worker wakes up for: passports to print, people to be asked to read them, mails to parents, meetings."""
 
 import datetime as dt
+from contextlib import suppress
 
 from celery import shared_task
 from django.utils import timezone
 
+from pupils.actions.deadlines import NobodyToTell
 from records.actions import document_readings, prints, readings
 from records.actions.documents import clear_orphans
 from records.actions.meetings import settle_meetings
 from records.actions.outgoing import mails_to_send, send_mail_to
 from records.actions.peps import settle_peps
+from records.actions.plans import settle_plans
 from records.models import PassportChase
 from senco.models import School
 from senco.permissions import today
@@ -67,6 +70,14 @@ def settle_parent_meetings() -> None:
     for school_id in School.objects.order_by("pk").values_list("pk", flat=True):
         with acting_for(school_id):
             settle_meetings(school_id, today=today())
+
+
+@shared_task
+def settle_annual_reviews() -> None:
+    """Each night, before the reminders: the annual reviews whose meeting nobody is asked to hold."""
+    for school_id in School.objects.order_by("pk").values_list("pk", flat=True):
+        with suppress(NobodyToTell), acting_for(school_id):
+            settle_plans(school_id, today=today())
 
 
 @shared_task

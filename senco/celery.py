@@ -30,6 +30,7 @@ app.conf.beat_schedule = {
     "clear-documents": {"task": "records.tasks.clear_documents", "schedule": crontab(hour=3, minute=40)},
     "parent-meetings": {"task": "records.tasks.settle_parent_meetings", "schedule": crontab(hour=5, minute=30)},
     "education-plans": {"task": "records.tasks.settle_education_plans", "schedule": crontab(hour=5, minute=35)},
+    "annual-reviews": {"task": "records.tasks.settle_annual_reviews", "schedule": crontab(hour=5, minute=40)},
     "sweep-safeguarding": {"task": "pupils.tasks.sweep_safeguarding", "schedule": crontab(minute="*/2")},
 }
 

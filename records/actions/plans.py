@@ -9,12 +9,13 @@ from django.db import transaction
 from pupils.actions.deadlines import close_about, set_deadline
 from pupils.models import Deadline, Pupil
 from records.models import Plan, PlanSection, Review
+from records.models.plans import LATEST_MEETING
 from senco.forms.versions import claim_version
 from senco.law import DeadlineResult, Owner, compute, day_name, explain
 from senco.models import User
 from senco.permissions import Member, Permission
 
-FIRST, NEXT, MEETING = "review.first_complete", "review.next_complete", "review.latest_meeting"
+FIRST, NEXT, MEETING = "review.first_complete", "review.next_complete", LATEST_MEETING
 SIDE = {Owner.SCHOOL: Deadline.Side.SCHOOL, Owner.AUTHORITY: Deadline.Side.AUTHORITY}
 
 
@@ -156,6 +157,16 @@ def plan_deadlines(plan: Plan, *, today: dt.date, by: User | None = None) -> Non
         return
     meeting = compute({"review.due_complete": due})[MEETING]
     _set(plan, meeting, explain(meeting), today)
+
+
+@transaction.atomic
+def settle_plans(school_id: int, *, today: dt.date) -> int:
+    """See that each plan asks for the meeting that it owes; how many did not: for want of anybody to own it, or because
+    an earlier release closed it once its day had passed. One query, and a few for each of them."""
+    plans = list(Plan.objects.of_school(school_id).unasked(today).select_related("pupil"))
+    for plan in plans:
+        plan_deadlines(plan, today=today)
+    return len(plans)
 
 
 def resume_plan_deadlines(school_id: int, pk: int, today: dt.date) -> None:

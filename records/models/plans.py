@@ -6,12 +6,13 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 
-from pupils.models import Deadline, GroupPupil, Pupil
+from pupils.models import Deadline, Enrolment, GroupPupil, Pupil
 from pupils.models.pupils import PupilRowQuerySet
 from senco.law import compute
 from senco.permissions import Permission
 from senco.rows import SchoolForeignKey, SchoolOwned, SchoolQuerySet, track
 
+LATEST_MEETING = "review.latest_meeting"
 STATES = ("open", "unplanned", "late", "waiting")
 
 
@@ -81,6 +82,17 @@ class PlanQuerySet(RecordQuerySet):
             "waiting": Count("pk", filter=Q(is_waiting=True)),
         }
         return shown.order_by().values("school_id").annotate(**counts).values_list(*STATES)
+
+    def unasked(self, today: dt.date) -> Self:
+        """EHC plans in force of pupils who are here, whose review has no meeting and for which none is asked."""
+        from records.models.reviews import Review
+
+        is_set = Review.objects.open().annual().filter(plan=OuterRef("pk"), meeting_on__isnull=False)
+        asked = Deadline.objects.open().filter(
+            school=OuterRef("school"), subject_kind="plan", subject_id=OuterRef("pk"), rule=LATEST_MEETING
+        )
+        here = Enrolment.objects.on(today).filter(pupil=OuterRef("pupil"))
+        return self.open().ehc().filter(~Exists(is_set), ~Exists(asked), Exists(here))
 
     def without_meeting(self) -> Self:
         """No review of it is under way."""
@@ -152,7 +164,7 @@ class Plan(SchoolOwned):
         """
         if due_on is None or self.kind != Plan.Kind.EHC_PLAN or self.ceased_on:
             return None
-        latest = compute({"review.due_complete": due_on})["review.latest_meeting"].due
+        latest = compute({"review.due_complete": due_on})[LATEST_MEETING].due
         if latest is None or max(today, meeting_on or today) <= latest:
             return None
         # One that was set in time and waits to be recorded as held has not missed it.

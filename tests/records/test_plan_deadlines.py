@@ -7,7 +7,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from pupils.models import Deadline, Pupil
+from pupils.actions.deadlines import close_about
+from pupils.models import Deadline, Enrolment, Pupil
 from records.actions.plans import (
     MEETING,
     PlanRefused,
@@ -16,17 +17,20 @@ from records.actions.plans import (
     plan_deadlines,
     resume_plan,
     resume_plan_deadlines,
+    settle_plans,
 )
 from records.actions.reviews import HOLD, cancel_review, move_meeting, plan_review, record_step, restore_review
 from records.models import Plan, Review
+from records.tasks import settle_annual_reviews
 from senco.law import compute
 from senco.models import School
-from senco.permissions import Member, Role
+from senco.permissions import Member, Role, today
 from senco.rows import acting_for
 from tests.factories import make_pupil, make_school, make_staff, member_of
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 20)
+DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
@@ -84,6 +88,37 @@ def test_a_plan_that_has_ceased_is_reviewed_no_more(school: School, pupil: Pupil
         due(plan)
         plan.ceased_on = dt.date(2026, 11, 1)
         assert due(plan) == {}
+
+
+def test_each_night_a_meeting_that_nobody_is_asked_to_hold_is_owed_again(school: School, pupil: Pupil) -> None:
+    left = make_pupil(school, surname="Gone")
+    with acting_for(school):
+        Enrolment.objects.filter(pupil=left).update(ends_on=today() - DAY)
+        plans = [
+            plan_for(one, made_on=today() - 350 * DAY) for one in (pupil, make_pupil(school), make_pupil(school), left)
+        ]
+        closed, ended = plans[0], plans[1]
+        for plan in plans[:2]:
+            plan_deadlines(plan, today=today())
+            close_about(("plan", plan.pk), school_id=school.pk, on=today(), why="That day has passed", rules=[MEETING])
+        Plan.objects.filter(pk=ended.pk).update(ceased_on=today())
+    settle_annual_reviews()
+    with acting_for(school):
+        found = Deadline.objects.open().filter(rule=MEETING)
+        assert {row.subject_id for row in found} == {closed.pk, plans[2].pk}
+        assert all(row.due_on < today() for row in found)
+        assert settle_plans(school.pk, today=today()) == 0
+
+
+def test_a_school_with_nobody_left_stops_no_other_schools_night(school: School, pupil: Pupil) -> None:
+    empty = make_pupil(make_school("Abandoned"))
+    with acting_for(empty.school_id):
+        plan_for(empty)
+    with acting_for(school):
+        plan_for(pupil)
+    settle_annual_reviews()
+    with acting_for(school):
+        assert Deadline.objects.open().filter(rule=MEETING).count() == 1
 
 
 ACTS = st.lists(

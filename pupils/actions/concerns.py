@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from pupils.actions.corrections import Refused
-from pupils.actions.deadlines import close_about, open_deadline, set_deadline
+from pupils.actions.deadlines import close_about, open_deadline, owe_again, set_deadline
 from pupils.actions.leavers import reopen_what_leaving_closed
-from pupils.actions.register import change_provision
+from pupils.actions.register import change_provision, take_back_support
 from pupils.models import AnswerTelling, Concern, ConcernCase, ConcernMove, ConcernQuestion, Pupil, SenStatus
 from senco.forms.versions import claim_version
 from senco.law import NotKnown, day_name, previous_working_day, school_days_after
@@ -22,8 +22,17 @@ TRIAGE_SCHOOL_DAYS = 5
 """The product's own rule, not the law's: a teacher who logs a concern hears within a school week."""
 OPENED_AGAIN = "Opened again: the SENCO is looking at it."
 LOGGED_AGAIN = "Another concern was logged, so the SENCO is looking at it again."
+LOGGED_SINCE = "Another concern was logged"
 
 State = ConcernCase.State
+SETTLED_BY: dict[str, str] = {
+    State.NEW: "Opened again",
+    State.WATCHING: "Watching",
+    State.GATHERING: "Asked colleagues",
+    State.SEN_SUPPORT: "SEN support started",
+    State.CLOSED: "Concern closed",
+}
+"""Why what was owed is closed by a move to this state; taking the move back finds it by these words."""
 
 
 class OtherCaseOpen(Refused):
@@ -72,7 +81,7 @@ def log_concern(
     if case.state == State.WATCHING:
         _write_move(case, State.NEW, by=by, why=LOGGED_AGAIN)
         Concern.objects.of_case(case).exclude(pk=concern.pk).update(answer_read_at=None)
-        _settle_deadlines(case, by=by, today=today, why="Another concern was logged")
+        _settle_deadlines(case, by=by, today=today, why=LOGGED_SINCE)
     _owe_answer(case, today)
     return concern
 
@@ -112,7 +121,7 @@ def watch_case(
 ) -> ConcernCase:
     """Nothing more for now; look again on a day, which becomes a deadline."""
     _move(case, State.WATCHING, by=by, seen_version=seen_version, why=why, look_again_on=look_again_on)
-    _settle_deadlines(case, by=by, today=today, why="Watching")
+    _settle_deadlines(case, by=by, today=today, why=SETTLED_BY[State.WATCHING])
     _owe_look(case, look_again_on, today)
     return case
 
@@ -143,7 +152,7 @@ def ask_colleagues(
 ) -> list[ConcernQuestion]:
     """Put one short question to each; it waits on their first page, and is due as soon as a new concern would be."""
     _move(case, State.GATHERING, by=by, seen_version=seen_version, why=why)
-    _settle_deadlines(case, by=by, today=today, why="Asked colleagues")
+    _settle_deadlines(case, by=by, today=today, why=SETTLED_BY[State.GATHERING])
     due_on, counted = answer_by(case.school_id, today)
     place: dict[str, Any] = {"school_id": case.school_id, "pupil": case.pupil, "due_on": due_on, "today": today}
     open_deadline("concern.triage", subject=("concern_case", case.pk), why=counted, **place)
@@ -171,7 +180,7 @@ def ask_for_more(case: ConcernCase, *, by: Member, seen_version: int, why: str, 
         claim_version(case, seen_version)
         return
     _move(case, State.GATHERING, by=by, seen_version=seen_version, why=why)
-    _settle_deadlines(case, by=by, today=today, why="Asked colleagues")
+    _settle_deadlines(case, by=by, today=today, why=SETTLED_BY[State.GATHERING])
     _owe_answer(case, today)
 
 
@@ -189,7 +198,7 @@ def answer_question(question: ConcernQuestion, *, by: Member, answer: str, today
 def close_case(case: ConcernCase, *, by: Member, seen_version: int, why: str, today: dt.date) -> ConcernCase:
     """No more to do, and why: every teacher who logged one of its concerns reads the reason."""
     _move(case, State.CLOSED, by=by, seen_version=seen_version, why=why)
-    _settle_deadlines(case, by=by, today=today, why="Concern closed")
+    _settle_deadlines(case, by=by, today=today, why=SETTLED_BY[State.CLOSED])
     return case
 
 
@@ -217,7 +226,7 @@ def start_sen_support(
         parents_told_on=parents_told_on,
         parents_told_how=parents_told_how,
     )
-    _settle_deadlines(case, by=by, today=today, why="SEN support started")
+    _settle_deadlines(case, by=by, today=today, why=SETTLED_BY[State.SEN_SUPPORT])
     return case
 
 
@@ -228,17 +237,18 @@ def reopen_case(case: ConcernCase, *, by: Member, seen_version: int, today: dt.d
     OtherCaseOpen where the pupil has another case by now.
     """
     _move(case, State.NEW, by=by, seen_version=seen_version, why=OPENED_AGAIN)
-    _settle_deadlines(case, by=by, today=today, why="Opened again")
+    _settle_deadlines(case, by=by, today=today, why=SETTLED_BY[State.NEW])
     _owe_answer(case, today)
     return case
 
 
 @transaction.atomic
-def undo_move(case: ConcernCase, *, by: Member, seen_version: int, today: dt.date) -> ConcernCase:
+def undo_move(case: ConcernCase, *, by: Member, seen_version: int, today: dt.date) -> SenStatus | None:
     """Take back the latest move: the state, the words and what was owed are again as they were before it.
 
-    The move stays in what has happened, marked. What SEN support put on the register stays there. StaleEdit where
-    somebody has moved it since; Refused where there is nothing to take back, or another case is open by now.
+    The move stays in what has happened, marked. SEN support that it put on the register goes from there; where that
+    was changed since it stays, and is what comes back. StaleEdit where somebody has moved the case since; Refused
+    where there is nothing to take back, or another case is open by now.
     """
     by.must(Permission.TRIAGE_CONCERNS, case)
     claim_version(case, seen_version)
@@ -252,28 +262,22 @@ def undo_move(case: ConcernCase, *, by: Member, seen_version: int, today: dt.dat
     before = case.moves.filter(taken_back_at=None).order_by("-at", "-pk").first()
     _stand(case, last.from_state, before.why if before else "", before.look_again_on if before else None)
     _settle_deadlines(case, by=by, today=today, why="Taken back")
-    _owe_again(case, today)
-    return case
+    _owe_again(case, last)
+    if last.to_state != State.SEN_SUPPORT:
+        return None
+    return take_back_support(case.pupil, by=by, decided_by=last.by, reason=last.why, today=today)
 
 
-def _owe_again(case: ConcernCase, today: dt.date) -> None:
-    """What a case that is back in its former state is owed."""
-    if case.state == State.WATCHING and case.look_again_on:
-        _owe_look(case, case.look_again_on, today)
-    elif case.is_open:
-        _owe_answer(case, today)
+def _owe_again(case: ConcernCase, move: ConcernMove) -> None:
+    """What this move settled is owed again, by the same day; what was settled otherwise stays so."""
+    about: list[tuple[str, int]] = [("concern_case", case.pk)] if case.is_open else []
     if case.state == State.GATHERING:
-        due_on, why = answer_by(case.school_id, today)
-        for row in case.observations.filter(answered_at__isnull=True).select_related("asked"):
-            open_deadline(
-                "concern.observation", school_id=case.school_id, subject=("observation", row.pk),
-                pupil=case.pupil, due_on=due_on, today=today, why=why, owner=row.asked,
-            )  # fmt: skip
-        for question in case.questions.filter(answered_at__isnull=True).select_related("asked"):
-            open_deadline(
-                "concern.question", school_id=case.school_id, subject=("concern_question", question.pk),
-                pupil=case.pupil, due_on=due_on, today=today, why=why, owner=question.asked,
-            )  # fmt: skip
+        unanswered = {"answered_at__isnull": True}
+        about += [("concern_question", pk) for pk in case.questions.filter(**unanswered).values_list("pk", flat=True)]
+        about += [("observation", pk) for pk in case.observations.filter(**unanswered).values_list("pk", flat=True)]
+    words = SETTLED_BY[move.to_state] if move.why != LOGGED_AGAIN else LOGGED_SINCE
+    for subject in about:
+        owe_again(subject, school_id=case.school_id, closed_as=words)
 
 
 def read_answer(concerns: Iterable[Concern], *, by: Member) -> bool:

@@ -287,6 +287,16 @@ def close_about(
 
 
 @transaction.atomic
+def owe_again(subject: Subject, *, school_id: int, closed_as: str) -> None:
+    """What was closed about a subject last of all, with these words, is open again by the same day and its owner's."""
+    kind, pk = subject
+    rows = Deadline.objects.about(kind, pk).filter(school=school_id)
+    last = rows.closed().filter(closed_why=closed_as).latest_first().first()
+    if last is not None and not rows.open().filter(rule=last.rule).exists():
+        _move(last, OPEN)
+
+
+@transaction.atomic
 def forget_deadlines(kind: str, subjects: Collection[int], *, school_id: int) -> None:
     """Take away, with their reminders, those about subjects that are no part of the SEN record any more."""
     found = Deadline.objects.filter(school=school_id, subject_kind=kind, subject_id__in=subjects)

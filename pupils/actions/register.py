@@ -1,15 +1,16 @@
 """Putting a pupil on the SEN register, changing what they are given, taking them off; and telling the parents."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
 from pupils.actions.corrections import Refused, keep_correction
 from pupils.actions.deadlines import CannotTick, close_about, set_deadline
 from pupils.actions.needs import close_needs, reopen_needs
-from pupils.models import Deadline, Pupil, SenStatus
+from pupils.models import Deadline, Pupil, SenNeed, SenStatus
 from senco.law import NotKnown, compute, day_name, law, school_days_after, working_days_after
-from senco.models import calendar_of
+from senco.models import User, calendar_of
 from senco.permissions import Member, Permission
 
 DAY = dt.timedelta(days=1)
@@ -181,3 +182,30 @@ def take_back_change(status: SenStatus, *, by: Member, today: dt.date) -> None:
         reopen_needs(pupil, closed_on=status.starts_on - DAY, provision=before.provision)
     _await_notice(before, pupil, today)
     keep_correction(pupil, "sen_provision", by=by, value=before.provision, was=status.provision)
+
+
+@transaction.atomic
+def take_back_support(pupil: Pupil, *, by: Member, decided_by: User, reason: str, today: dt.date) -> SenStatus | None:
+    """Undo SEN support that was begun with these words by this person, if nobody has changed it since.
+
+    Otherwise it stays, and comes back: changed, followed by another change, or with needs recorded upon it.
+    """
+    begun = SenStatus.objects.filter(pupil=pupil, provision=K, decided_by=decided_by, reason=reason)
+    status: Any = begun.order_by("-starts_on").first()
+    if status is None:
+        return None
+    changed = status.events.exclude(pgh_label="insert").exists()
+    if changed or _has_new_needs(status) or not by.may(Permission.MANAGE_REGISTER, pupil):
+        return status
+    try:
+        take_back_change(status, by=by, today=today)
+    except Refused:
+        return status
+    return None
+
+
+def _has_new_needs(status: SenStatus) -> bool:
+    """Needs recorded upon it, where there could be none before."""
+    before = SenStatus.objects.filter(pupil=status.pupil_id, ends_on=status.starts_on - DAY).first()
+    had_none = before is None or before.provision == SenStatus.Provision.NONE
+    return had_none and SenNeed.objects.filter(pupil=status.pupil_id, ends_on=None).exists()

@@ -6,13 +6,15 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pupils.actions.concerns import ask_colleagues, close_case, reopen_case, start_sen_support, undo_move, watch_case
 from pupils.actions.corrections import Refused
 from pupils.forms.concerns import AskForm, CloseForm, MoveForm, SupportForm, WatchForm
-from pupils.models import Concern, ConcernCase, ConcernMove
+from pupils.models import Concern, ConcernCase, ConcernMove, SenStatus
 from senco.forms.versions import StaleEdit
+from senco.law import day_name
 from senco.permissions import Member, MemberRequest, Permission, requires, today
 
 State = Concern.State
@@ -50,7 +52,7 @@ def choices_for(concern: Concern, member: Member) -> dict[str, Any]:
             return {"choices": kept, "undo_url": undo}
         said = f"SEN support is not offered here: {concern.pupil.name} has {has} already."
         return {"choices": [one for one in kept if one[0] != State.SEN_SUPPORT], "undo_url": undo, "said": said}
-    said = "SEN support stays on the register; change it there." if case.state == State.SEN_SUPPORT else ""
+    said = "Opened again, the pupil keeps SEN support on the register." if case.state == State.SEN_SUPPORT else ""
     reopen = f"{reverse('pupils:concern-reopen', args=[concern.pk])}?version={case.version}"
     return {"choices": [], "reopen_url": reopen, "undo_url": undo, "said": said}
 
@@ -98,9 +100,7 @@ def _decide(request: MemberRequest, concern: Concern, form: MoveForm, to: str) -
     except Refused as refused:
         form.add_error(None, str(refused))
         return {}
-    # What SEN support put on the register is taken back there, not by a tap here.
-    undo = "" if to == State.SEN_SUPPORT else f"undo:{_undo(concern.case)}"
-    messages.success(request, DONE[State(to)], extra_tags=undo)
+    messages.success(request, DONE[State(to)], extra_tags=f"undo:{_undo(concern.case)}")
     return redirect("pupils:concern", concern.pk)
 
 
@@ -142,6 +142,20 @@ def reopen(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("pupils:concern", pk)
 
 
+def _say_undone(request: MemberRequest, case: ConcernCase, stays: SenStatus | None, *, off: bool) -> None:
+    now = case.get_state_display().lower()
+    if stays is None:
+        also = " SEN support is off the register again." if off else ""
+        messages.success(request, f"Taken back: it is as it was before, {now}.{also}")
+        return
+    words = (
+        "The decision is taken back, and the concern is {} again. But SEN support from {} stays on the register, "
+        'because something was recorded upon it since: <a href="{}">change it in the needs and register of {}</a>.'
+    )
+    url = reverse("pupils:needs", args=[case.pupil_id])
+    messages.warning(request, format_html(words, now, day_name(stays.starts_on), url, case.pupil.name))
+
+
 @require_POST
 @requires(Permission.TRIAGE_CONCERNS)
 def undo(request: MemberRequest, pk: int) -> HttpResponse:
@@ -150,8 +164,10 @@ def undo(request: MemberRequest, pk: int) -> HttpResponse:
     case = get_object_or_404(rows, pk=pk)
     version = request.GET.get("version", "")
     try:
-        undo_move(case, by=request.member, seen_version=int(version) if version.isdigit() else 0, today=today())
-        messages.success(request, f"Taken back: it is as it was before, {case.get_state_display().lower()}.")
+        seen = int(version) if version.isdigit() else 0
+        off = case.state == State.SEN_SUPPORT
+        stays = undo_move(case, by=request.member, seen_version=seen, today=today())
+        _say_undone(request, case, stays, off=off)
     except Refused as refused:
         messages.error(request, str(refused))
     except StaleEdit:

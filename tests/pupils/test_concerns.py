@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from pupils.models import Concern, ConcernCase, ConcernMove, ConcernQuestion, Deadline, SenStatus
+from pupils.models import Concern, ConcernCase, ConcernMove, ConcernQuestion, Deadline, SenNeed, SenStatus
 from senco.drafts import draft_key
 from senco.models import AcademicYear, AccessLog, Closure, Term
 from senco.permissions import Role
@@ -564,6 +564,67 @@ def test_the_latest_decision_is_taken_back_with_what_it_owed_and_stays_marked_in
     undo(place, place.senco)
     assert concerns(place)[0].state == "new" and concerns(place)[0].outcome == ""
     assert [due.rule for due in deadlines(place, closed_on=None)] == ["concern.triage"]
+
+
+def start_support(place: Place, **more: Any) -> Any:
+    sent = {"from_on": dt.date.today().isoformat(), "why": "A group for reading.", **more}
+    return triage(place.senco, concerns(place)[0], "sen_support", **sent)
+
+
+def former_day(place: Place) -> dt.date:
+    """The day by which an answer is owed, as it was counted when the concern was logged some days ago."""
+    day = dt.date.today() + dt.timedelta(days=2)
+    with acting_for(place.school):
+        Deadline.objects.filter(rule="concern.triage", closed_on=None).update(due_on=day, act_by=day)
+    return day
+
+
+def test_taking_back_sen_support_takes_it_off_the_register_again_and_nothing_of_it_is_owed(place: Place) -> None:
+    log(place.teacher, words(place.pupil))
+    day = former_day(place)
+    page = client_of(place.senco).get(start_support(place).url).content.decode()
+    assert reverse("pupils:case-undo", args=[concerns(place)[0].case_id]) in page
+    page = undo(place, place.senco)
+    with acting_for(place.school):
+        (status,) = SenStatus.objects.filter(pupil=place.pupil)
+    assert (status.provision, status.ends_on) == ("N", None)
+    assert [(due.rule, due.due_on) for due in deadlines(place, closed_on=None)] == [("concern.triage", day)]
+    assert "Taken back: it is as it was before, new. SEN support is off the register again." in page
+
+
+def test_taking_back_sen_support_that_was_changed_since_says_what_stays_and_where_it_is_changed(place: Place) -> None:
+    log(place.teacher, words(place.pupil))
+    start_support(place)
+    with acting_for(place.school):
+        status = SenStatus.objects.get(pupil=place.pupil, provision="K")
+    told = {"on": dt.date.today().isoformat(), "how": "by phone"}
+    assert client_of(place.senco).post(reverse("pupils:register-told", args=[status.pk]), told).status_code == 302
+    page = undo(place, place.senco)
+    assert concerns(place)[0].state == "new"
+    with acting_for(place.school):
+        assert SenStatus.objects.get(pk=status.pk).ends_on is None
+    note = page.split('id="messages"')[1].split("</main>")[0]
+    assert "stays on the register" in note and "as it was before" not in note
+    assert f'href="{reverse("pupils:needs", args=[place.pupil.pk])}"' in note
+
+
+def test_taking_back_sen_support_leaves_it_where_a_need_was_recorded_with_it(place: Place) -> None:
+    log(place.teacher, words(place.pupil))
+    start_support(place)
+    with acting_for(place.school):
+        SenNeed.objects.create(school=place.school, pupil=place.pupil, code="SLCN", starts_on=dt.date.today())
+    assert "stays on the register" in undo(place, place.senco)
+    assert [due.rule for due in deadlines(place, closed_on=None, subject_kind="sen_status")] == [
+        "sensupport.parent_notice"
+    ]
+
+
+def test_taking_back_a_decision_owes_the_answer_by_its_former_day(place: Place) -> None:
+    log(place.teacher, words(place.pupil))
+    day = former_day(place)
+    triage(place.senco, concerns(place)[0], "gathering", colleagues=[place.colleague.pk], question="In maths too?")
+    undo(place, place.senco)
+    assert [(due.rule, due.due_on) for due in deadlines(place, closed_on=None)] == [("concern.triage", day)]
 
 
 def test_taking_back_a_question_to_colleagues_and_the_closing_after_it_asks_them_again(place: Place) -> None:

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from provision.models import Delivery, DeliveryPupil, Placement, PlacementPupil
 from provision.planned import days_between, stretch_of
@@ -27,6 +27,8 @@ class Session:
     this_week: int = 0
     others: dict[int, DeliveryPupil] = field(default_factory=dict)
     """By pupil: those of the group for whom it was not as recorded for the rest."""
+    form: Any = None
+    """What was typed and could not be recorded, to be shown again with what is wrong."""
 
     @property
     def who_was_not(self) -> list[tuple[Any, DeliveryPupil]]:
@@ -64,6 +66,17 @@ class GivingDay:
     @property
     def left(self) -> int:
         return sum(session.record is None for session in self.fixed)
+
+    def showing(self, form: Any, key: str) -> Self | None:
+        """The same day with a form that was refused in the session of that key; None where it is not of this day."""
+        parts = {name: getattr(self, name) for name in ("fixed", "loose", "gaps")}
+        if not any(session.key == key for part in parts.values() for session in part):
+            return None
+        shown: dict[str, Any] = {
+            name: [replace(session, form=form) if session.key == key else session for session in part]
+            for name, part in parts.items()
+        }
+        return replace(self, **shown)
 
 
 def giving_day(member: Member, on: dt.date) -> GivingDay:

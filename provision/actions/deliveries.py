@@ -15,7 +15,14 @@ MOST_MINUTES = 600
 
 
 class DeliveryRefused(Exception):
-    """The session cannot be recorded so; the message is a plain sentence for the person who tried."""
+    """The session cannot be recorded so; the message is a plain sentence for the person who tried.
+
+    `field` is what of the form it is about, "who" for who of a group was there; "" where it is the day itself.
+    """
+
+    def __init__(self, said: str, field: str = "") -> None:
+        super().__init__(said)
+        self.field = field
 
 
 @transaction.atomic
@@ -42,14 +49,14 @@ def record_group(
     """
     here = set(PlacementPupil.objects.of_placement(placement).on(on).values_list("pupil", flat=True))
     if not others.keys() <= here:
-        raise DeliveryRefused("Somebody has left the group or joined it since. Open the page again.")
+        raise DeliveryRefused("Somebody has left the group or joined it since. Open the page again.", "who")
     for length, why in others.values():
         if length == 0 and why not in DeliveryPupil.WhyNot:
             raise DeliveryRefused("Say why a pupil was not there.")
         if length and not 1 <= length <= MOST_MINUTES:
             raise DeliveryRefused(f"Minutes are between 1 and {MOST_MINUTES}.")
     if others.keys() == here and not any(length for length, _ in others.values()):
-        raise DeliveryRefused("None of them was there. Record it as not given instead.")
+        raise DeliveryRefused("None of them was there. Record it as not given instead.", "who")
     delivery = record_given(placement, on=on, minutes=minutes, by=by, today=today)
     DeliveryPupil.objects.bulk_create(
         DeliveryPupil(
@@ -71,9 +78,9 @@ def record_not_given(
 ) -> Delivery:
     """Not given on that day, and why."""
     if why_not not in Delivery.WhyNot:
-        raise DeliveryRefused("Say why it was not given.")
+        raise DeliveryRefused("Say why it was not given.", "why_not")
     if why_not == Delivery.WhyNot.OTHER and not note.strip():
-        raise DeliveryRefused("Say in a few words what the reason was.")
+        raise DeliveryRefused("Say in a few words what the reason was.", "note")
     return _record(placement, on, by, today, minutes=0, why_not=why_not, note=note.strip()[:300])
 
 

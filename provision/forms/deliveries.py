@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from provision.actions.deliveries import MOST_MINUTES
+from provision.actions.deliveries import MOST_MINUTES, DeliveryRefused
 from provision.models import Delivery, DeliveryPupil
 from pupils.forms.days import DayField
 from senco.forms.choices import school_field
@@ -40,6 +40,7 @@ class DeliveryForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.who_errors: list[str] = []
         names = (name.removeprefix("was_") for name in self.data if name.startswith("was_"))
         self.pupils = [int(pk) for pk in names if pk.isascii() and pk.isdigit() and len(pk) < 19]
         for pk in self.pupils:
@@ -50,7 +51,10 @@ class DeliveryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         asked = super().clean() or self.cleaned_data
         if not self.errors and not asked.get("minutes") and not asked.get("why_not"):
-            raise forms.ValidationError("Say how many minutes were given, or why it was not given.")
+            if "why_not" in self.data:
+                self.add_error("why_not", "Choose why it was not given.")
+            else:
+                self.add_error("minutes", "Say how many minutes were given, or below why it was not given.")
         return asked
 
     @property
@@ -59,10 +63,22 @@ class DeliveryForm(forms.Form):
         said = {pk: (self.cleaned_data[f"was_{pk}"], self.cleaned_data[f"min_{pk}"]) for pk in self.pupils}
         return {pk: (0, why) if why else (minutes, "") for pk, (why, minutes) in said.items() if why or minutes}
 
+    def show_refused(self, refused: DeliveryRefused) -> None:
+        """Beside the field that it is about."""
+        if refused.field == "who":
+            self.who_errors.append(str(refused))
+        self.add_error(refused.field if refused.field in self.fields else None, str(refused))
+
     @property
-    def problem(self) -> str:
-        """The first thing wrong, in a sentence; "" if nothing is."""
-        return next((str(error) for errors in self.errors.values() for error in errors), "")
+    def general(self) -> list[str]:
+        """What is wrong that stands beside no field."""
+        return [said for error in self.non_field_errors() if (said := str(error)) not in self.who_errors]
+
+    def of_pupil(self, pk: int) -> dict[str, Any]:
+        """What was typed of one pupil of a group, and what is wrong with it."""
+        names = (f"was_{pk}", f"min_{pk}")
+        was, minutes = (self.data.get(name, "") for name in names)
+        return {"was": was, "minutes": minutes, "errors": [one for name in names for one in self.errors.get(name, [])]}
 
 
 class DeliveryFilter(forms.Form):

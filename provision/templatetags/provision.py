@@ -33,6 +33,12 @@ def iso(day: dt.date) -> str:
     return f"{day:%Y-%m-%d}"
 
 
+@register.filter
+def typed_of(form: Any, pupil_id: int) -> dict[str, Any]:
+    """What was typed of one pupil of a group, shown again with what is wrong; nothing where no form was refused."""
+    return form.of_pupil(pupil_id) if form else {}
+
+
 @register.simple_tag
 def missed_words() -> list[tuple[str, str]]:
     """Why one pupil of a group was not there."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -21,8 +22,9 @@ from provision.actions.deliveries import (
 )
 from provision.forms.deliveries import DeliveryFilter, DeliveryForm
 from provision.models import Delivery, Placement
-from provision.sessions import giving_day, session_of, with_pupils
+from provision.sessions import GivingDay, giving_day, session_of, with_pupils
 from provision.views.frame import day_asked, tabs
+from provision.views.placements import placement_page
 from pupils.models import Pupil
 from senco.law import day_name
 from senco.lists import PAGE_SIZES, paged
@@ -37,8 +39,13 @@ def day(request: MemberRequest) -> HttpResponse:
     """Today, or an earlier day by ?on=. A day to come has nothing to record and shows today instead."""
     now = today()
     on = min(day_asked(request.GET.get("on", ""), now), now)
+    return _day_page(request, on, giving_day(request.member, on))
+
+
+def _day_page(request: MemberRequest, on: dt.date, giving: GivingDay, status: int = 200) -> HttpResponse:
+    now = today()
     context = {
-        "giving": giving_day(request.member, on),
+        "giving": giving,
         "on": on,
         "today": now,
         "before": on - ONE_DAY,
@@ -47,7 +54,7 @@ def day(request: MemberRequest) -> HttpResponse:
         "back": "day",
         "may_record": True,
     }
-    return render(request, "provision/deliveries/day.html", context)
+    return render(request, "provision/deliveries/day.html", context, status=status)
 
 
 @requires(Permission.VIEW_PROVISION)
@@ -97,14 +104,13 @@ def _tabs(request: MemberRequest, was: str, found: Any, pupil: Pupil | None) -> 
 def record(request: MemberRequest, pk: int, on: str) -> HttpResponse:
     placement, day = _session(request, pk, on)
     form = DeliveryForm(request.POST)
-    problem = "" if form.is_valid() else form.problem
-    if not problem:
-        problem = _keep(request, placement, day, form)
-    return _answer(request, placement, day, problem)
+    if form.is_valid():
+        _keep(request, placement, day, form)
+    return _refused(request, placement, day, form) if form.errors else _answer(request, placement, day)
 
 
-def _keep(request: MemberRequest, placement: Placement, on: dt.date, form: DeliveryForm) -> str:
-    """What stood in the way, in a sentence; "" when it is recorded."""
+def _keep(request: MemberRequest, placement: Placement, on: dt.date, form: DeliveryForm) -> None:
+    """What stood in the way is said in the form."""
     asked, member, now = form.cleaned_data, request.member, today()
     try:
         if asked.get("minutes") and form.pupils:
@@ -115,8 +121,7 @@ def _keep(request: MemberRequest, placement: Placement, on: dt.date, form: Deliv
             why, note = asked["why_not"], asked["note"]
             record_not_given(placement, on=on, why_not=why, note=note, by=member, today=now)
     except DeliveryRefused as refused:
-        return str(refused)
-    return ""
+        form.show_refused(refused)
 
 
 @requires(Permission.VIEW_PROVISION)
@@ -124,7 +129,7 @@ def _keep(request: MemberRequest, placement: Placement, on: dt.date, form: Deliv
 def undo(request: MemberRequest, pk: int, on: str) -> HttpResponse:
     placement, day = _session(request, pk, on)
     take_back(placement, on=day, by=request.member)
-    return _answer(request, placement, day, "", is_undo=True)
+    return _answer(request, placement, day, is_undo=True)
 
 
 def _session(request: MemberRequest, pk: int, on: str) -> tuple[Placement, dt.date]:
@@ -140,9 +145,24 @@ def _session(request: MemberRequest, pk: int, on: str) -> tuple[Placement, dt.da
     return placement, day
 
 
-def _answer(
-    request: MemberRequest, placement: Placement, on: dt.date, problem: str, *, is_undo: bool = False
-) -> HttpResponse:
+def _refused(request: MemberRequest, placement: Placement, on: dt.date, form: DeliveryForm) -> HttpResponse:
+    """The row, or without script the page that it stands on, with everything typed and each error at its field."""
+    session = replace(session_of(placement, on, request.member), form=form)
+    back = request.POST.get("back", "")
+    if request.htmx:
+        context = {"session": session, "today": today(), "back": back, "may_record": True}
+        return render(request, "provision/deliveries/_session.html", context, status=422)
+    if back == "placement":
+        return placement_page(request, placement.pk, session)
+    shown = min(day_asked(request.POST.get("shown_on", ""), on), today())
+    for day in (shown, on):
+        giving = giving_day(request.member, day).showing(form, session.key) if day <= today() else None
+        if giving is not None:
+            return _day_page(request, day, giving, 422)
+    return placement_page(request, placement.pk, session)
+
+
+def _answer(request: MemberRequest, placement: Placement, on: dt.date, *, is_undo: bool = False) -> HttpResponse:
     """To htmx the row as it now stands; to a browser without script the page it came from."""
     args = [placement.pk, f"{on:%Y-%m-%d}"]
     back = request.POST.get("back", "") or request.GET.get("back", "")
@@ -150,13 +170,10 @@ def _answer(
     said = "Taken back: it is not recorded." if is_undo else f"Recorded for {day_name(on)}."
     if request.htmx:
         session = session_of(placement, on, request.member)
-        context = {"session": session, "problem": problem, "said": said, "today": today(), "back": back}
+        context = {"session": session, "said": said, "today": today(), "back": back}
         context |= {"undo_url": "" if is_undo else undo_url, "may_record": True}
-        return render(request, "provision/deliveries/_answer.html", context, status=422 if problem else 200)
-    if problem:
-        messages.error(request, problem)
-    else:
-        messages.success(request, said, extra_tags="" if is_undo else f"undo:{undo_url}")
+        return render(request, "provision/deliveries/_answer.html", context)
+    messages.success(request, said, extra_tags="" if is_undo else f"undo:{undo_url}")
     return redirect(_page_of(placement, on, back))
 
 

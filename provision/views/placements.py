@@ -25,7 +25,7 @@ from provision.forms.placements import AddPupilForm, LastDayForm, PlacementForm,
 from provision.given import given_of
 from provision.map import term_of
 from provision.models import Delivery, DeliveryPupil, Intervention, Placement, PlacementPupil
-from provision.sessions import session_of
+from provision.sessions import Session, session_of
 from provision.views.frame import day_asked
 from provision.views.interventions import school_asked, which_school
 from pupils.models import Pupil
@@ -129,6 +129,12 @@ def placement(request: MemberRequest, pk: int) -> HttpResponse:
     only = context["rows"][0].pupil_id if len(context["rows"]) == 1 else None
     note_access(shown, by=request.member, pupil_id=only)
     return render(request, "provision/placements/placement.html", context)
+
+
+def placement_page(request: MemberRequest, pk: int, session: Session) -> HttpResponse:
+    """The page again, with a session that could not be recorded as it was typed."""
+    context = _page(request, _seen(request.member, pk), session=session, on=session.on)
+    return render(request, "provision/placements/placement.html", context, status=422)
 
 
 def _seen(member: Member, pk: int) -> Placement:

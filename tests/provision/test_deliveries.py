@@ -290,7 +290,58 @@ def test_the_page_records_who_was_there_and_says_it_on_the_day_and_on_the_placem
     refused = client.post(
         reverse("provision:delivery", args=[group.pk, on]), {"minutes": "30", f"was_{world.other.pk}": "nonsense"}
     )
-    assert refused.status_code == 302 and DeliveryPupil.objects.count() == 2
+    assert refused.status_code == 422 and DeliveryPupil.objects.count() == 2
+
+
+# What was typed stays
+
+
+def refused(world, today, typed, *, script: bool, back: str = "day", **fields):
+    """The page, or the row of it, that answers a form which cannot be recorded; read as it stands."""
+    group = make_placement(world.pupil, world.other, starts_on=START, times=2, given_by=world.ta, **fields)
+    url = reverse("provision:delivery", args=[group.pk, f"{today:%Y-%m-%d}"])
+    headers = {"HX-Request": "true"} if script else {}
+    answer = client_of(world.ta).post(url, {"back": back, **typed}, headers=headers)
+    assert answer.status_code == 422 and not Delivery.objects.exists()
+    page = answer.content.decode()
+    assert ("<html" in page) is not script
+    return page.split(f'id="session-{group.pk}-', 1)[1].split('<li id="session-')[0]
+
+
+def of_both(world, name, value, other=None) -> dict[str, str]:
+    return {f"{name}_{world.pupil.pk}": value, f"{name}_{world.other.pk}": value if other is None else other}
+
+
+@pytest.mark.parametrize(("script", "back"), [(True, "day"), (False, "day"), (False, "placement")])
+def test_of_a_group_wholly_absent_every_choice_stays(world, today, script, back) -> None:
+    typed = {"minutes": "25", **of_both(world, "was", "absent", "unwilling")}
+    row = refused(world, today, typed, script=script, back=back, minutes=30)
+    assert "None of them was there" in row.split("who-was-there")[0].split("Minutes for most")[1]
+    assert 'value="25"' in row and "<details" in row and " open>" in row
+    assert row.count('<option value="absent" selected>') == 1 == row.count('<option value="unwilling" selected>')
+
+
+def test_each_wrong_number_is_said_at_its_field_and_nothing_is_wiped(world, today) -> None:
+    typed = {"minutes": "-3", **of_both(world, "min", "700", ""), **of_both(world, "was", "", "absent")}
+    row = refused(world, today, typed, script=True)
+    assert 'value="-3"' in row and 'value="700"' in row and '<option value="absent" selected>' in row
+    assert row.count("lasted a minute or more") == 1 == row.count("600 minutes at most")
+    assert row.index("lasted a minute or more") < row.index("who-was-there") < row.index("600 minutes at most")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_words_without_a_reason_and_a_reason_without_words_both_stay(world, today, script) -> None:
+    words = refused(world, today, {"why_not": "", "note": "Fire drill"}, script=script)
+    assert 'value="Fire drill"' in words and "Choose why it was not given." in words
+    reason = refused(world, today, {"why_not": "other", "note": ""}, script=script)
+    assert '<option value="other" selected>' in reason and "Say in a few words" in reason
+
+
+def test_a_gap_of_an_earlier_day_is_refused_on_the_page_that_it_stood_on(world, today) -> None:
+    gap = next(session for session in giving_day(world.member, today).gaps)
+    url = reverse("provision:delivery", args=[gap.placement.pk, f"{gap.on:%Y-%m-%d}"])
+    answer = client_of(world.ta).post(url, {"minutes": "0", "back": "day", "shown_on": f"{today:%Y-%m-%d}"})
+    assert answer.context["on"] == today and [one.on for one in answer.context["giving"].gaps if one.form] == [gap.on]
 
 
 # Given of planned

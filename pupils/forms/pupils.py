@@ -8,7 +8,8 @@ from django import forms
 
 from pupils.actions.pupils import BY_HAND
 from pupils.forms.days import DayField, DayInput
-from pupils.models import Characteristic, Pupil
+from pupils.imports.values import birth_fault
+from pupils.models import Characteristic, Pupil, YearGroup
 from senco.law import nc_years, upn_is_valid
 from senco.models import School
 from senco.permissions import Member, Permission
@@ -60,11 +61,21 @@ class PupilForm(forms.ModelForm):
 
     def clean_date_of_birth(self) -> dt.date:
         born: dt.date = self.cleaned_data["date_of_birth"]
-        if born > self.today:
-            raise forms.ValidationError("That day is still to come.")
-        if born.year < self.today.year - 26:
-            raise forms.ValidationError("That is too long ago for a pupil. Check the year.")
+        if fault := birth_fault(born, self.today):
+            raise forms.ValidationError(fault)
         return born
+
+    def clean(self) -> dict[str, Any]:
+        """A date of birth that is left as it stands holds up nothing else, whatever the year group is."""
+        values = super().clean() or self.cleaned_data
+        born = values.get("date_of_birth") if "date_of_birth" in self.changed_data else None
+        if born and (fault := birth_fault(born, self.today, self.year_group())):
+            self.add_error("date_of_birth", fault)
+        return values
+
+    def year_group(self) -> str:
+        row = YearGroup.objects.of_pupil(self.instance.pk).on(self.today).first()
+        return row.code if row else ""
 
     def is_stale(self, stored: Pupil) -> bool:
         """Somebody else changed the pupil after this form was opened."""
@@ -111,8 +122,11 @@ class NewPupilForm(PupilForm):
         school = self.cleaned_data.get("school")
         return school.pk if school else 0
 
+    def year_group(self) -> str:
+        return str(self.cleaned_data.get("year") or "")
+
     def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
+        values = super().clean()
         born, start = values.get("date_of_birth"), values.get("from_on")
         if born and start and start < born:
             self.add_error("from_on", "That day is before the pupil was born.")

@@ -30,7 +30,7 @@ STOPS_HERE = (
 )
 
 
-def read_ctf(content: bytes, filename: str, kind: Kind | None, limits: Limits) -> ParsedFile:
+def read_ctf(content: bytes, filename: str, kind: Kind | None, limits: Limits, day: date | None) -> ParsedFile:
     if kind not in (None, Kind.PUPILS):
         raise FileRefused("This is a Common Transfer File, which holds pupils and nothing else.")
     problems = Problems(limits)
@@ -43,7 +43,7 @@ def read_ctf(content: bytes, filename: str, kind: Kind | None, limits: Limits) -
         if len(rows) >= limits.rows:
             raise FileRefused(f"The file has more than {limits.rows:,} pupils, which is more than any school's roll.")
         as_at = moment(text_at(header, "DateTime")) if header is not None else None
-        rows.append(PupilElement(element, len(rows) + 1, as_at, problems).row())
+        rows.append(PupilElement(element, len(rows) + 1, as_at, problems, day).row())
     if header is None and not rows:
         raise FileRefused(NOT_CTF)
     if not rows:

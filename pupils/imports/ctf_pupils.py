@@ -21,6 +21,7 @@ from pupils.imports.problems import Problems
 from pupils.imports.rows import Address, ContactRow, DatedNeed, PupilRow, SenSpell
 from pupils.imports.values import (
     BadValue,
+    birth_fault,
     read_emails,
     read_enrolment_status,
     read_ethnicity,
@@ -83,11 +84,12 @@ LONGEST = 120
 
 
 class PupilElement:
-    def __init__(self, element: Element, number: int, as_at: date | None, problems: Problems) -> None:
+    def __init__(self, element: Element, number: int, as_at: date | None, problems: Problems, day: date | None) -> None:
         self.element = element
         self.number = number
         self.as_at = as_at  # the day on which the file was made
         self.problems = problems
+        self.day = day  # on which the file is read
         self.left_out: set[str] = set()
         self.raw: dict[str, str] = {}
 
@@ -97,6 +99,7 @@ class PupilElement:
         return replace(row, absent=absent, left_out=frozenset(self.left_out), raw=self.raw)
 
     def identity(self) -> PupilRow:
+        year_group = self.value("year_group", read_year_group)
         return PupilRow(
             line=self.number,
             upn=self.value("upn", checked_upn),
@@ -106,13 +109,24 @@ class PupilElement:
             preferred_forename=self.value("preferred_forename", whole_name),
             middle_names=self.value("middle_names", whole_name),
             former_surname=self.value("former_surname", whole_name),
-            date_of_birth=self.value("date_of_birth", read_date),
+            date_of_birth=self.birthday(year_group),
             sex=self.value("sex", read_sex),
-            year_group=self.value("year_group", read_year_group),
+            year_group=year_group,
             enrolment_status=self.value("enrolment_status", read_enrolment_status),
             address=address_in(child(self.element, "Address")),
             contacts=self.contacts(),
         )
+
+    def birthday(self, year_group: str | None) -> date | None:
+        """The pupil's date of birth, unless nobody in this year group can have been born then."""
+
+        def possible(written: str) -> date | None:
+            born = read_date(written)
+            if born and self.day and (fault := birth_fault(born, self.day, year_group)):
+                raise BadValue(f"{fault} It was left out.")
+            return born
+
+        return self.value("date_of_birth", possible)
 
     def with_sen(self, row: PupilRow) -> PupilRow:
         spells, needs = self.spells(), self.dated_needs()

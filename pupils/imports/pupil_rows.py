@@ -73,6 +73,7 @@ def pupil_row(record: Record, absent: frozenset[str]) -> PupilRow:
 
 def identity(record: Record) -> PupilRow:
     surname, forename = names_of(record)
+    year_group = record.value("year_group", read_year_group)
     return PupilRow(
         line=record.number,
         upn=record.upn(),
@@ -84,9 +85,9 @@ def identity(record: Record) -> PupilRow:
         preferred_forename=record.name("preferred_forename"),
         middle_names=record.name("middle_names"),
         former_surname=record.name("former_surname"),
-        date_of_birth=record.date("date_of_birth"),
+        date_of_birth=record.birthday(year_group),
         sex=record.value("sex", read_sex),
-        year_group=record.value("year_group", read_year_group),
+        year_group=year_group,
         registration_group=record.text("registration_group"),
         entered_on=record.date("entered_on"),
         left_on=record.date("left_on"),

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pupils.imports import other_rows, pupil_rows, register_rows, result_rows
 from pupils.imports.checks import check_pupils
@@ -52,25 +53,27 @@ def read_file(
     kind: Kind | str | None = None,
     mapping: Mapping[str, str] | None = None,
     limits: Limits | None = None,
+    day: date | None = None,
 ) -> ParsedFile:
     """Reads a school's file to its end. Raises FileRefused, and nothing else, for a file that cannot be read.
 
     `source` is a path or the bytes themselves; `filename` is only a name, the content says what it is.
     `kind` overrides the guess. `mapping` is a person's answer to `questions`: heading as written to field,
     "" for a column to pass over; headings that this file has not are ignored, so that a remembered answer
-    serves a file that has changed.
+    serves a file that has changed. `day` is the one on which it is read, by which a birthday is found to be
+    impossible; without it none is.
     """
     limits = limits or Limits()
     content = load(source, limits)
     wanted = Kind(kind) if kind else None
     format = format_of(content, limits)
     if format is Format.CTF:
-        return read_ctf(content, filename, wanted, limits)
+        return read_ctf(content, filename, wanted, limits, day)
     if format is Format.XLSX:
         sheet = likeliest(read_workbook(content, limits), wanted, mapping or {})
     else:
         sheet = read_csv(content, limits)
-    return from_table(sheet, format, filename, wanted, mapping or {}, limits)
+    return from_table(sheet, format, filename, wanted, mapping or {}, limits, day)
 
 
 def likeliest(sheets: list[Sheet], kind: Kind | None, mapping: Mapping[str, str]) -> Sheet:
@@ -82,7 +85,13 @@ def likeliest(sheets: list[Sheet], kind: Kind | None, mapping: Mapping[str, str]
 
 
 def from_table(
-    sheet: Sheet, format: Format, filename: str, kind: Kind | None, mapping: Mapping[str, str], limits: Limits
+    sheet: Sheet,
+    format: Format,
+    filename: str,
+    kind: Kind | None,
+    mapping: Mapping[str, str],
+    limits: Limits,
+    day: date | None,
 ) -> ParsedFile:
     problems = Problems(limits)
     found = locate(sheet, kind, mapping, problems)
@@ -91,13 +100,8 @@ def from_table(
     columns = recognise(found.headings, samples_of(found), kind, given)
     asked = questions(columns, kind, answered=bool(given))
     flag_formulas(found, problems)
-    table = learn(columns, found.body)
-    rows: tuple[Row, ...] = ()
-    if not asked:
-        flag_american_dates(table, found.body, problems)
-        rows = rows_of(kind, table, found.body, problems)
-        if not rows:
-            raise FileRefused(NOTHING_BENEATH)
+    table = learn(columns, found.body, day)
+    rows = () if asked else rows_beneath(kind, table, found.body, problems)
     return ParsedFile(
         kind=kind,
         format=format,
@@ -184,6 +188,14 @@ def flag_american_dates(table: Table, body: Sequence[Line], problems: Problems) 
             stops=True,
             field=name,
         )
+
+
+def rows_beneath(kind: Kind, table: Table, body: Sequence[Line], problems: Problems) -> tuple[Row, ...]:
+    flag_american_dates(table, body, problems)
+    rows = rows_of(kind, table, body, problems)
+    if not rows:
+        raise FileRefused(NOTHING_BENEATH)
+    return rows
 
 
 def rows_of(kind: Kind, table: Table, body: Sequence[Line], problems: Problems) -> tuple[Row, ...]:

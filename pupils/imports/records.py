@@ -5,6 +5,7 @@ A value that cannot be trusted is left out, kept as written, and said; the rest 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,7 @@ from pupils.imports.names import guesses, name_fault
 from pupils.imports.problems import Problems
 from pupils.imports.rows import Column, NameGuess, PupilKey
 from pupils.imports.tables import Cell, Formula, Line, as_text, is_blank, is_broken
-from pupils.imports.values import NO, YES, BadValue, are_fractions
+from pupils.imports.values import NO, YES, BadValue, are_fractions, birth_fault
 from senco.law import upn_is_valid
 
 T = TypeVar("T")
@@ -42,9 +43,10 @@ class Table:
     blank_means_no: bool
     blank_means_no_sen: bool
     width: int
+    day: date | None  # on which the file is read; None where birthdays are not to be checked against it
 
 
-def learn(columns: Sequence[Column], lines: Sequence[Line]) -> Table:
+def learn(columns: Sequence[Column], lines: Sequence[Line], day: date | None) -> Table:
     """Looks down every column that needs it: the order of dates, the scale of percentages, what blank means."""
     used = {column.field: column for column in columns if column.used and column.field}
 
@@ -59,6 +61,7 @@ def learn(columns: Sequence[Column], lines: Sequence[Line]) -> Table:
         blank_means_no=marks_only_yes([down(name) for name in used if name in FLAGS]),
         blank_means_no_sen="sen_provision" in used and marks_only_sen(down("sen_provision")),
         width=len(columns),
+        day=day,
     )
 
 
@@ -157,6 +160,14 @@ class Record:
             self.left_out.add(name)  # the whole column was refused, once
             return None
         return self.value(name, read_date)
+
+    def birthday(self, year_group: str | None) -> dt.date | None:
+        """The pupil's date of birth, unless nobody in this year group can have been born then."""
+        born = self.date("date_of_birth")
+        if born and self.table.day and (fault := birth_fault(born, self.table.day, year_group)):
+            self.leave_out("date_of_birth", f"{fault} It was left out.")
+            return None
+        return born
 
     def flag(self, name: str, read: Callable[[Cell], bool]) -> bool | None:
         if self.table.blank_means_no and name in self.table.columns and is_blank(self.cell(name)):

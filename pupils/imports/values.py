@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from pupils.imports.tables import Cell, Percentage, as_text
+from senco.law import nc_years
 
 YES = {"y", "yes", "t", "true", "1", "on", "✓", "✔", "☑"}
 NO = {"n", "no", "f", "false", "0", "off", "✗", "✘", "☐", "none"}
@@ -64,6 +66,12 @@ EMAIL = re.compile(r"[^@\s,;<>()\"]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-
 MOST_AS_A_FRACTION = Decimal("1.5")
 POSTCODE_JUNK = re.compile(r"\s+")
 TENTH_OF_A_PERCENT = Decimal("0.01")
+OLDEST = 26
+"""Years: an EHC plan ends at 25, and nobody older is on a school's roll."""
+MOST_YEARS_OFF = 5
+"""Years by which a pupil may be younger or older than those of their year group usually are."""
+AGES = {"E1": 0, "E2": 1, "N1": 2, "N2": 3, "R": 4} | {str(year): year + 4 for year in range(1, 15)}
+"""The usual age of a year group when its school year begins."""
 
 
 class BadValue(ValueError):
@@ -153,6 +161,21 @@ def read_percent(cell: Cell, *, fractions: bool) -> Decimal:
     if number < 0:
         raise BadValue("Attendance cannot be less than 0%, so this was left out.")
     return number.quantize(TENTH_OF_A_PERCENT, ROUND_HALF_UP)
+
+
+def birth_fault(born: date, day: date, year_group: str | None = None) -> str | None:
+    """Why no pupil of this year group on `day` can have been born then, in a sentence; None if one can."""
+    if born > day:
+        return "That day is still to come."
+    age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    if age >= OLDEST:
+        return "That is too long ago for a pupil. Check the year."
+    usual = AGES.get(year_group or "")
+    began = day.year - (day.month < 9) - born.year - ((born.month, born.day) > (9, 1))
+    if usual is None or abs(began - usual) <= MOST_YEARS_OFF:
+        return None
+    name = next(year.name for year in nc_years() if year.code == year_group)
+    return f"Born then, the pupil would be {age} in {name}. Check the year."
 
 
 def are_fractions(cells: list[Cell]) -> bool:

@@ -24,13 +24,13 @@ REGISTER = "oakfield_senco_register.xlsx"
 
 
 def take_in_roll(key: str, school: School, today: dt.date) -> None:
-    parsed = open_file(DATA / ROLLS[key], ROLLS[key], school)
+    parsed = open_file(DATA / ROLLS[key], ROLLS[key], school, day=WRITTEN_ON)
     take_in(moved_by_years(parsed, today), school, day=today)
 
 
 def take_in_register(school: School, today: dt.date) -> None:
     """The SENCO's own list: plans, last reviews, hours, agencies and provision, moved to fall round today."""
-    parsed = open_file(DATA / REGISTER, REGISTER, school)
+    parsed = open_file(DATA / REGISTER, REGISTER, school, day=WRITTEN_ON)
     shift = today - WRITTEN_ON
     if abs(shift.days) <= FRESH_DAYS:  # its own dates are still round today, and the file can be sent again unchanged
         shift = dt.timedelta(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Mapping
 
@@ -19,17 +20,19 @@ def open_file(
     kind: Kind | str | None = None,
     mapping: Mapping[str, str] | None = None,
     limits: Limits | None = None,
+    day: dt.date,
 ) -> ParsedFile:
-    """Reads the file; FileRefused if it cannot be. What the school once said of a heading is used again, until
-    `mapping` says otherwise. One query a reading."""
-    parsed = read_file(source, filename, kind=kind, mapping=mapping, limits=limits)
+    """Reads the file as on that day; FileRefused if it cannot be. What the school once said of a heading is used
+    again, until `mapping` says otherwise. One query a reading."""
+    parsed = read_file(source, filename, kind=kind, mapping=mapping, limits=limits, day=day)
     remembered = dict(ColumnMapping.objects.filter(school=school, kind=parsed.kind).values_list("header", "field"))
     if parsed.kind is Kind.RESULTS:
         remembered = {**_measures_in(parsed, school), **remembered}
     news = {header: field for header, field in remembered.items() if header not in (mapping or {})}
     if not any(column.header in news for column in parsed.columns):
         return parsed
-    return read_file(source, filename, kind=parsed.kind, mapping={**news, **(mapping or {})}, limits=limits)
+    answers = {**news, **(mapping or {})}
+    return read_file(source, filename, kind=parsed.kind, mapping=answers, limits=limits, day=day)
 
 
 def _measures_in(parsed: ParsedFile, school: School) -> dict[str, str]:

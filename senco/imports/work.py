@@ -109,7 +109,7 @@ def _end_job(run: ImportRun, state: str, message: str) -> None:
 def _open(run: ImportRun) -> ParsedFile:
     with run.file.open("rb") as file:
         content = file.read()
-    return open_file(content, run.file_name, run.school, kind=run.kind or None, mapping=run.mapping)
+    return open_file(content, run.file_name, run.school, kind=run.kind or None, mapping=run.mapping, day=today())
 
 
 def _look(run: ImportRun) -> None:

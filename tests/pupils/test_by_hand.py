@@ -84,6 +84,7 @@ def test_two_people_editing_at_once_are_shown_both_texts(school: School) -> None
         ("admission_number", "000777", "Another pupil of this school has this admission number"),
         ("date_of_birth", "2050-01-01", "still to come"),
         ("date_of_birth", "1950-01-01", "too long ago"),
+        ("date_of_birth", days_from_now(-366 * 2).isoformat(), "in Year 5"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused_beside_its_field(school: School, field: str, value: str, words: str) -> None:

@@ -65,7 +65,7 @@ class Command(BaseCommand):
         run = look_through if options["dry_run"] else take_in
         try:
             with acting_for(school):
-                parsed = open_file(file, file.name, school, kind=options["kind"])
+                parsed = open_file(file, file.name, school, kind=options["kind"], day=day)
                 return run(parsed, school, day=day, wishes=wishes)
         except FileRefused as refused:
             return _refused(refused.message)

@@ -32,6 +32,17 @@ def need(code: str, rank: str = "", ended: str = "") -> str:
     return f"<SENneed>{end}<SENtypeRank>{rank}</SENtypeRank><SENtype>{code}</SENtype></SENneed>"
 
 
+@pytest.mark.parametrize(
+    ("day", "said"), [(date(2015, 12, 31), "still to come"), (date(2026, 11, 20), "would be 10 in")]
+)
+def test_a_birth_date_that_cannot_be_is_left_out_with_a_sentence(day: date, said: str) -> None:
+    inside = f"<Pupil><UPN>{UPNS[0]}</UPN>{NAMES}<BasicDetails><NCyearActual>13</NCyearActual></BasicDetails></Pupil>"
+    read = read_file(ctf_of(inside, header=MADE_ON), "x.xml", day=day)
+    problem = the_problem(read)
+    assert read.pupils()[0].date_of_birth is None and "date_of_birth" in read.pupils()[0].left_out
+    assert problem.value == "2016-01-07" and said in problem.message
+
+
 def test_the_status_of_today_is_the_latest_of_the_history_whatever_its_order() -> None:
     row = pupil(history(("2025-01-06", "E"), ("2021-09-06", "A"), ("2023-09-04", "K")))
     assert (row.sen_provision, row.sen_started_on) == ("E", date(2025, 1, 6))

@@ -112,6 +112,12 @@ def test_a_file_is_looked_through_then_taken_in_and_its_file_is_gone(office: Des
     assert b"Leslie Singh" in office.client.get(reverse("import-changes", args=[run.pk])).content
 
 
+def test_a_birth_date_that_cannot_be_stands_among_the_problems_of_the_preview(office: Desk) -> None:
+    run = office.send("pupils.csv", HEAD + AMIRA.replace("14/03/2016", "14/03/2099") + BEN)
+    page = office.page(run, "?tab=problems")
+    assert "14/03/2099" in page and "That day is still to come. It was left out." in page
+
+
 def test_while_the_worker_has_it_the_page_says_so_and_asks_again(office: Desk, oakfield: School) -> None:
     with acting_for(oakfield):
         run = ImportRun.objects.create(school=oakfield, user=office.user, file_name="x.csv", state="reading")

@@ -165,6 +165,34 @@ def test_a_blank_wipes_nothing(school: School, take: Any) -> None:
     assert (said["changed"], said["unchanged"]) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("born", "why"),
+    [
+        ("14/03/2031", "still to come"),
+        ("14/03/1998", "too long ago for a pupil"),
+        ("14/03/2006", "would be 20 in Year 5"),
+        ("14/03/2025", "would be 1 in Year 5"),
+    ],
+)
+def test_a_birth_date_that_cannot_be_is_left_out_and_said(school: School, take: Any, born: str, why: str) -> None:
+    take(HEAD + AMIRA)
+    said, status = take(HEAD + AMIRA.replace("14/03/2016", born).replace(",K,", ",E,") + BEN)
+    assert (said["changed"], said["new"], status) == (1, 1, 0)
+    (problem,) = said["problems"]
+    assert (problem["line"], problem["column"], problem["value"]) == (2, "DOB", born)
+    assert why in problem["message"] and "left out" in problem["message"]
+    with acting_for(school):
+        amira = Pupil.objects.get(upn=UPN)
+        assert amira.date_of_birth == dt.date(2016, 3, 14)
+        assert SenStatus.objects.get(pupil=amira, ends_on=None).provision == "E"
+
+
+def test_a_new_pupil_whose_birth_date_cannot_be_waits_until_it_is_put_right(school: School, take: Any) -> None:
+    said, _ = take(HEAD + AMIRA.replace("14/03/2016", "14/03/2031") + BEN)
+    assert said["new"] == 1
+    assert any("A new pupil needs a date of birth" in problem["message"] for problem in said["problems"])
+
+
 def test_what_one_file_set_and_the_next_took_back_on_the_same_day_never_held(school: School, take: Any) -> None:
     take(HEAD + BEN)
     take(HEAD + BEN.replace(",No,", ",Yes,"))

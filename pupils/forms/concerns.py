@@ -148,6 +148,8 @@ class ConcernForm(forms.ModelForm):
         if "pupil" not in self.errors and not found.get("pupil"):
             found["pupil"] = self._named(found)
         self._clean_whose(found)
+        if "parents_told" in self.errors:
+            self.errors.pop("parents_why_not", None)  # asked only of those who say that they were not told
         pupil, area = found.get("pupil"), found.get("area")
         if pupil and area and not self._offers(pupil, area):
             self.add_error("area", "The school of this pupil does not use that area. Choose another.")
@@ -325,6 +327,8 @@ class MoveForm(forms.Form):
     def __init__(self, data: Any = None, *, concern: Concern | ConcernCase, today: dt.date) -> None:
         super().__init__(data, initial={"seen_version": concern.version})
         self.concern, self.today = concern, today
+        self.mend_url = ""
+        """Where that is changed which refused the decision, if anywhere."""
 
     def take_version(self, version: int) -> None:
         """Start from what stands now: the next sending goes through unless somebody is first again."""
@@ -396,6 +400,12 @@ class SupportForm(MoveForm):
         if day and day > self.today:
             raise forms.ValidationError("That day is still to come: leave it empty until they are told.")
         return day
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if found.get("parents_told_how") and "parents_told_on" in found and not found["parents_told_on"]:
+            self.add_error("parents_told_on", "On which day were they told?")
+        return found
 
 
 class CloseForm(MoveForm):

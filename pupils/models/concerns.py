@@ -14,6 +14,7 @@ from pupils.models.deadlines import Deadline
 from pupils.models.groups import GroupPupil, registration_class
 from pupils.models.pupils import Pupil, YearGroup
 from pupils.usual_areas import USUAL_NAMES
+from senco.law import day_name
 from senco.models import Term
 from senco.permissions import Permission
 from senco.permissions import today as this_day
@@ -142,8 +143,8 @@ class ConcernQuerySet(SchoolQuerySet):
 
     def with_what_there_is(self, day: dt.date) -> Self:
         """Adds what a case's page shows beside its concerns, so that it costs no query of its own: `provision` (K, E
-        or None on that day), `is_observed`, what is looked for in each area (`criteria_rows`, `enough`, `year_code`)
-        and what the parents were told (`parents_rows`)."""
+        or None on that day), `support_from` (where SEN support is still to begin), `is_observed`, what is looked for
+        in each area (`criteria_rows`, `enough`, `year_code`) and what the parents were told (`parents_rows`)."""
         from pupils.models.observations import Observation
         from pupils.models.parents import lines_of_case
         from pupils.models.register import SenStatus
@@ -152,6 +153,7 @@ class ConcernQuerySet(SchoolQuerySet):
         area = ConcernArea.objects.filter(school=OuterRef("school"), key=OuterRef("area"))
         return self.annotate(
             provision=Subquery(status.values("provision")[:1]),
+            support_from=Subquery(SenStatus.objects.to_come(day, OuterRef("pupil")).values("starts_on")[:1]),
             is_observed=Exists(Observation.objects.filter(case=OuterRef("case"))),
             criteria_rows=criteria_of_concern(),
             enough=Subquery(area.values("enough")[:1]),
@@ -292,6 +294,14 @@ class Concern(SchoolOwned):
 
     def get_state_display(self) -> str:
         return str(self.case.get_state_display())
+
+    @property
+    def stands(self) -> str:
+        """After `with_what_there_is`: its state in words, which do not say of SEN support to come that it has begun."""
+        begins: dt.date | None = getattr(self, "support_from", None)
+        if self.state != CaseState.SEN_SUPPORT or begins is None:
+            return self.get_state_display()
+        return f"SEN support from {day_name(begins)}"
 
     @property
     def says(self) -> str:

@@ -131,14 +131,15 @@ class PupilQuerySet(CountedPupils, PastPupils, SchoolQuerySet):
         return self.filter(Exists(KeyAdult.objects.on(day).filter(pupil=OuterRef("pk"), adult=user)))
 
     def with_words(self, day: dt.date, member: Any) -> Self:
-        """Adds `main_concern` in words, for those who may know it, and the `key_adult` and their `key_adult_pk`."""
-        from pupils.models.register import KeyAdult, MainConcern
+        """Adds `main_concern` and `support_from` (to come) for who may know them; `key_adult` and `key_adult_pk`."""
+        from pupils.models.register import KeyAdult, MainConcern, support_to_come
 
         that_day = _on(day) & Q(pupil=OuterRef("pk"))
         told = MainConcern.objects.filter(that_day, school__in=member.schools_with(Permission.VIEW_PROVISION))
         adult = KeyAdult.objects.filter(that_day)
         return self.annotate(
             main_concern=Subquery(told.values("text")[:1]),
+            support_from=support_to_come(day, member),
             key_adult=Subquery(adult.values("adult__name")[:1]),
             key_adult_pk=Subquery(adult.values("adult")[:1]),
         )

@@ -6,9 +6,10 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, OuterRef, Q, Subquery, Value
 
 from pupils.models.pupils import FactQuerySet, PupilFact
+from senco.permissions import Permission
 from senco.rows import track
 
 
@@ -23,6 +24,11 @@ class SenStatusQuerySet(FactQuerySet):
     def on_register(self, day: dt.date) -> Self:
         """K or E on that day."""
         return self.on(day).of_register()
+
+    def to_come(self, day: dt.date, pupil: Any) -> Self:
+        """SEN support that begins after that day, the soonest first; the pupil may be an `OuterRef`."""
+        later = self.filter(pupil=pupil, provision=SenStatus.Provision.SUPPORT, starts_on__gt=day)
+        return later.order_by("starts_on")
 
     def on_register_since(self, moment: dt.datetime, day: dt.date) -> Self:
         """K or E on that day, written down after that moment, whatever day it was dated."""
@@ -73,6 +79,12 @@ class SenStatus(PupilFact):
 
     def __str__(self) -> str:
         return self.get_provision_display()
+
+
+def support_to_come(day: dt.date, member: Any) -> Subquery:
+    """The day after this one on which an outer pupil's SEN support is to begin, where the member may know it."""
+    later = SenStatus.objects.to_come(day, OuterRef("pk"))
+    return Subquery(later.filter(school__in=member.schools_with(Permission.VIEW_PROVISION)).values("starts_on")[:1])
 
 
 @track()

@@ -282,7 +282,7 @@ def show_case(request: MemberRequest, rows: Any, *, pk: int = 0, status: int = 2
     note_access(concern, by=member)
     questions = list(ConcernQuestion.objects.visible_to(member).of(concern.case).select_related("asked"))
     observed = list(Observation.objects.visible_to(member).of(concern.case)) if concern.is_observed else []
-    asked = next((one for one in questions if one.asked_id == member.user.pk), None)
+    asked = _mine_to_answer(questions, member)
     context = {
         "concern": concern,
         "case": concern.case,
@@ -306,6 +306,12 @@ def show_case(request: MemberRequest, rows: Any, *, pk: int = 0, status: int = 2
         **more,
     }
     return render(request, "pupils/concerns/detail.html", context, status=status)
+
+
+def _mine_to_answer(questions: list[ConcernQuestion], member: Member) -> ConcernQuestion | None:
+    """What this member is still asked, else what they answered last."""
+    mine = [one for one in questions if one.asked_id == member.user.pk]
+    return next((one for one in mine if not one.answered_at), mine[-1] if mine else None)
 
 
 def _mine_to_observe(observed: list[Observation], member: Member, concern: Concern) -> Observation | None:

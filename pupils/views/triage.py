@@ -15,6 +15,7 @@ from pupils.forms.concerns import AskForm, CloseForm, MoveForm, SupportForm, Wat
 from pupils.models import Concern, ConcernCase, ConcernMove, SenStatus
 from senco.forms.versions import StaleEdit
 from senco.law import day_name
+from senco.links import link_for
 from senco.permissions import Member, MemberRequest, Permission, requires, today
 
 State = Concern.State
@@ -99,9 +100,19 @@ def _decide(request: MemberRequest, concern: Concern, form: MoveForm, to: str) -
         return _both(stale, form, to, request.member)
     except Refused as refused:
         form.add_error(None, str(refused))
+        if to == State.SEN_SUPPORT:
+            form.mend_url = link_for(request.member, "pupils:needs", concern.pupil_id, at=concern.pupil)
         return {}
-    messages.success(request, DONE[State(to)], extra_tags=f"undo:{_undo(concern.case)}")
+    messages.success(request, _done(form, to), extra_tags=f"undo:{_undo(concern.case)}")
     return redirect("pupils:concern", concern.pk)
+
+
+def _done(form: MoveForm, to: str) -> str:
+    """What the decision has done; of SEN support that begins later, from which day."""
+    begins = form.cleaned_data.get("from_on")
+    if begins is not None and begins > form.today:
+        return f"SEN support is recorded from {day_name(begins)}, not before. The teacher sees your words."
+    return DONE[State(to)]
 
 
 def _undo(case: ConcernCase) -> str:

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from pupils.models import Concern, ConcernCase, ConcernMove, ConcernQuestion, Deadline, SenNeed, SenStatus
 from senco.drafts import draft_key
+from senco.law import day_name
 from senco.models import AcademicYear, AccessLog, Closure, Term
 from senco.permissions import Role
 from senco.rows import acting_for
@@ -670,3 +671,61 @@ def test_sen_support_is_not_offered_for_a_pupil_who_has_it_or_a_plan_and_the_pag
     assert "to=sen_support" not in page and "to=watching" in page
     assert f"SEN support is not offered here: {pupil.name} has {has} already." in page
     assert "to=sen_support" in senco.get(reverse("pupils:concern", args=[other.pk])).content.decode()
+
+
+def test_sen_support_that_begins_later_is_told_with_its_day_and_not_as_begun(place: Place) -> None:
+    log(place.teacher, words(place.pupil))
+    day = dt.date.today() + dt.timedelta(days=60)
+    shown = day_name(day)
+    senco = client_of(place.senco)
+    (concern,) = concerns(place)
+    sent = {"to": "sen_support", "seen_version": concern.version, "why": "A group.", "from_on": day.isoformat()}
+    url = reverse("pupils:concern-triage", args=[concern.pk])
+    page = senco.post(url, sent, follow=True).content.decode()
+    note = page.split('id="messages"')[1].split("</form>")[0]
+    assert f"SEN support is recorded from {shown}" in note and "is started" not in note
+    assert f"SEN support from {shown}" in page.split("<main")[1] and "SEN support started" not in page
+    theirs = client_of(place.teacher).get(reverse("pupils:concern", args=[concerns(place)[0].pk])).content.decode()
+    assert f"SEN support from {shown}" in theirs and "SEN support started" not in theirs
+    for name in ("pupil", "needs"):
+        with counted() as seen:
+            own = senco.get(reverse(f"pupils:{name}", args=[place.pupil.pk])).content.decode()
+        assert len(seen) <= 12 and f"SEN support from {shown}" in own
+
+
+def test_how_the_parents_were_told_without_a_day_is_asked_for_and_nothing_typed_is_lost(place: Place) -> None:
+    log(place.teacher, words(place.pupil))
+    answer = start_support(place, parents_told_how="by phone")
+    page = answer.content.decode()
+    assert answer.status_code == 422 and concerns(place)[0].state == "new"
+    assert answer.context["form"].errors == {"parents_told_on": ["On which day were they told?"]}
+    assert "by phone" in page and "A group for reading." in page
+
+
+def test_a_refusal_of_the_register_leads_to_the_register_of_the_pupil(place: Place) -> None:
+    log(place.teacher, words(place.pupil))
+    later = dt.date.today() + dt.timedelta(days=60)
+    with acting_for(place.school):
+        SenStatus.objects.filter(pupil=place.pupil).update(ends_on=later - dt.timedelta(days=1))
+        SenStatus.objects.create(school=place.school, pupil=place.pupil, provision="K", starts_on=later)
+    answer = start_support(place)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "is recorded from" in page and "A group for reading." in page
+    assert f'href="{reverse("pupils:needs", args=[place.pupil.pk])}"' in page.split("<main")[1]
+
+
+def test_what_i_have_answered_is_shown_as_answered_and_may_be_changed(place: Place) -> None:
+    concern = make_concern(place.pupil, by=place.teacher)
+    triage(place.senco, concern, "gathering", colleagues=[place.colleague.pk], question="In maths too?")
+    with acting_for(place.school):
+        question = ConcernQuestion.objects.get()
+    client, url = client_of(place.colleague), reverse("pupils:concern-answer", args=[question.pk])
+    page = client.post(url, {"answer": "Yes, when tired."}, follow=True).content.decode()
+    assert "You are asked" not in page and "Send your answer" not in page
+    assert "You have answered" in page and "Yes, when tired." in page and "Change my answer" in page
+    assert "Only in the morning." in client.post(url, {"answer": "Only in the morning."}, follow=True).content.decode()
+
+
+def test_who_has_not_said_whether_the_parents_were_told_is_not_asked_why_not_yet(place: Place) -> None:
+    answer = log(place.teacher, words(place.pupil, parents_told="", parents_said=""))
+    assert answer.context["form"].errors == {"parents_told": ["Say whether the parents have been told."]}

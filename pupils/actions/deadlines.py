@@ -1,16 +1,17 @@
 """Setting, moving, closing and handing over what falls due. Every row of `Deadline` is written here."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from pupils.models import Deadline, Pupil, Reminder
 from pupils.next_acts import next_act
 from pupils.own_rules import name_of
+from pupils.sight import WORK_WITH_ALL, people_who_see, sees_each, sight_of, who_see
 from senco.confidential import holders
 from senco.law import DeadlineResult, Owner, explain, previous_working_day
 from senco.models import Membership, User
@@ -82,6 +83,16 @@ class NotHolder(NotStaff):
         return "This is confined, and they hold none of the roles that may read it. Choose somebody who does."
 
 
+class NoSight(NotStaff):
+    """What is due about a pupil can only be owned by somebody who may open that pupil."""
+
+    def __str__(self) -> str:
+        return (
+            "They may not open every pupil that this is about, so they could not act on it. Choose somebody who "
+            "teaches the pupil, or who works with all pupils of the school."
+        )
+
+
 class NobodyToTell(Exception):
     """The school has no member of staff, so nothing can be owned."""
 
@@ -89,12 +100,20 @@ class NobodyToTell(Exception):
         return "Nobody works at this school yet. Add its SENCO first, so that somebody owns what falls due."
 
 
-def owner_at(school_id: int, today: dt.date) -> User:
-    """The SENCO, or the first person down the ladder. One query a step, usually one."""
+def owner_at(school_id: int, today: dt.date, pupil: int | None = None) -> User:
+    """The SENCO, or the first person down the ladder. One query a step, usually one.
+
+    About a pupil the first who may open that pupil; anybody, where nobody may: nothing is without an owner.
+    """
     for role in LADDER:
-        holders = Membership.objects.holders(school_id, role, today)
-        if holders:
-            return holders[0]
+        people = Membership.objects.holders(school_id, role, today)
+        if people and pupil is not None and role not in WORK_WITH_ALL:
+            able = set(people_who_see(pupil, school_id, today))
+            people = [one for one in people if one in able]
+        if people:
+            return people[0]
+    if pupil is not None:
+        return owner_at(school_id, today)
     raise NobodyToTell
 
 
@@ -175,7 +194,7 @@ def set_deadline(
             subject_kind=subject[0],
             subject_id=subject[1],
             pupil=pupil,
-            owner=owner or owner_at(school_id, today),
+            owner=owner or owner_at(school_id, today, pupil.pk if pupil else None),
             **facts,
         )
     return _move(found, facts if owner is None else {**facts, "owner": owner})
@@ -213,7 +232,7 @@ def open_deadline(
         due_on=due_on,
         act_by=previous_working_day(due_on),
         why=why[:400],
-        owner=owner or owner_at(school_id, today),
+        owner=owner or owner_at(school_id, today, pupil.pk if pupil else None),
     )
     Deadline.objects.bulk_create([row], ignore_conflicts=True)
 
@@ -306,11 +325,12 @@ def forget_deadlines(kind: str, subjects: Collection[int], *, school_id: int) ->
 
 @transaction.atomic
 def hand_over(deadline: Deadline, *, to: User, by: Member, today: dt.date) -> Deadline:
-    """Give a deadline to another person who works at the school. What the former owner was not sent, the new one is."""
+    """Give a deadline to another person of the school who may open what it is about. What the former owner was not
+    sent, the new one is."""
     by.must(Permission.CLOSE_DEADLINES, deadline)
     if not staff_at(deadline.school_id, today).filter(pk=to.pk).exists():
         raise NotStaff
-    _must_hold(deadline, to, today)
+    _must_open([deadline], to, today)
     _give(Deadline.objects.filter(pk=deadline.pk), to)
     deadline.owner = to
     return deadline
@@ -323,8 +343,7 @@ def hand_over_many(deadlines: Collection[Deadline], *, to: User, by: Member, tod
         by.must(Permission.CLOSE_DEADLINES, school_id)
         if not staff_at(school_id, today).filter(pk=to.pk).exists():
             raise NotStaff
-    for one in deadlines:
-        _must_hold(one, to, today)
+    _must_open(deadlines, to, today)
     return _give(Deadline.objects.open().filter(pk__in=[one.pk for one in deadlines]), to)
 
 
@@ -337,23 +356,33 @@ def _give(rows: Any, to: User) -> int:
     return given
 
 
-def _must_hold(deadline: Deadline, to: User, today: dt.date) -> None:
-    if deadline.is_confined and to not in holders(deadline.school_id, deadline.confined_to, today):
-        raise NotHolder
+def _must_open(deadlines: Collection[Deadline], to: User, today: dt.date) -> None:
+    """NoSight or NotHolder where they may not open one. Two queries a school at most, and one a confined date."""
+    for one in deadlines:
+        if one.is_confined and to not in holders(one.school_id, one.confined_to, today):
+            raise NotHolder
+    if not sees_each(to, sight_of(deadlines), today):
+        raise NoSight
 
 
-def staff_of(schools: Collection[int], today: dt.date) -> QuerySet[User]:
-    """As `staff_at`, of any of these schools."""
-    held = Membership.objects.none()
-    for school_id in schools:
-        held = held | Membership.objects.at(school_id).current(today).filter(role__in=LADDER)
-    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "pk")
+def staff_for(deadlines: Collection[Deadline], today: dt.date) -> QuerySet[User]:
+    """Active people whom any of these may be given to, by name: of its school, and able to open its pupil."""
+    able = who_see(sight_of(deadlines), today)
+    for school_id in {one.school_id for one in deadlines if one.pupil_id is None}:
+        able |= Q(pk__in=_on_the_ladder(school_id, today))
+    if all(one.is_confined for one in deadlines):
+        confined = {(one.school_id, tuple(one.confined_to)) for one in deadlines}
+        able &= Q(pk__in=[user.pk for school_id, roles in confined for user in holders(school_id, roles, today)])
+    return User.objects.filter(able, is_active=True).order_by("name", "pk")
+
+
+def _on_the_ladder(school_id: int, today: dt.date) -> Any:
+    return Membership.objects.at(school_id).current(today).filter(role__in=LADDER).values("user")
 
 
 def staff_at(school_id: int, today: dt.date) -> QuerySet[User]:
     """Active people who hold a role of the ladder at the school today, by name."""
-    held = Membership.objects.at(school_id).current(today).filter(role__in=LADDER)
-    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("name", "pk")
+    return User.objects.filter(is_active=True, pk__in=_on_the_ladder(school_id, today)).order_by("name", "pk")
 
 
 def who_opens_dates(school_id: int, today: dt.date) -> QuerySet[User]:
@@ -383,13 +412,26 @@ def pass_on_what_leavers_own(school_id: int, *, today: dt.date) -> int:
 
 
 def _give_on(rows: Any, school_id: int, today: dt.date) -> int:
-    """To the first down the ladder; what is confined to the first of its holders, who are two at least."""
+    """To the first down the ladder who may open its pupil; what is confined to the first such of its holders, who are
+    two at least."""
     given = 0
     for roles in list(rows.confined().order_by().values_list("confined_to", flat=True).distinct()):
-        people = holders(school_id, roles, today)
-        if people:
-            given += _give(rows.filter(confined_to=roles), people[0])
-    return given + _give(rows.filter(confined_to=[]), owner_at(school_id, today))
+        for one, pupil in _by_pupil(rows.filter(confined_to=roles)):
+            people = holders(school_id, roles, today)
+            able = set() if pupil is None else set(people_who_see(pupil, school_id, today))
+            if people:
+                given += _give(one, next((user for user in people if user in able), people[0]))
+    free = rows.filter(confined_to=[])
+    first = owner_at(school_id, today)
+    if sees_each(first, {(school_id, WORK_WITH_ALL): {0}}, today):  # every pupil: nobody else need be looked for
+        return given + _give(free, first)
+    return given + sum(_give(one, owner_at(school_id, today, pupil)) for one, pupil in _by_pupil(free))
+
+
+def _by_pupil(rows: Any) -> Iterator[tuple[Any, int | None]]:
+    """These deadlines apart by their pupils, and those of none."""
+    for pupil in list(rows.order_by().values_list("pupil", flat=True).distinct()):
+        yield rows.filter(pupil=pupil), pupil
 
 
 def deadline_name(rule_id: str) -> str:

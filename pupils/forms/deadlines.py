@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from pupils.actions.deadlines import staff_at, staff_of, who_opens_dates
+from pupils.actions.deadlines import staff_for, who_opens_dates
 from pupils.actions.lead_times import MayNotOpenDates
 from pupils.forms.register import group_choices
 from pupils.models import Deadline, LeadTimes
@@ -15,7 +15,7 @@ from pupils.own_rules import OWN_RULES, name_of
 from senco.forms.choices import school_field
 from senco.law import rules_in_force
 from senco.models import User
-from senco.permissions import Member, Permission
+from senco.permissions import Member
 
 MOST_DAYS = 365
 MOST_LEADS = 6
@@ -145,12 +145,20 @@ class CloseForm(forms.Form):
         return done_on
 
 
-class HandOverForm(forms.Form):
-    to = forms.ModelChoiceField(User.objects.none(), label="Hand over to", empty_label="Choose somebody")
+CANNOT_HAVE = "They may not open what this is about, or do not work here today. Choose somebody from the list."
 
-    def __init__(self, *args: Any, school_id: int, today: dt.date, **kwargs: Any) -> None:
+
+class HandOverForm(forms.Form):
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Hand over to",
+        empty_label="Choose somebody",
+        error_messages={"invalid_choice": CANNOT_HAVE},
+    )
+
+    def __init__(self, *args: Any, deadline: Deadline, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = staff_at(school_id, today)  # type: ignore[attr-defined]
+        self.fields["to"].queryset = staff_for([deadline], today)  # type: ignore[attr-defined]
 
 
 FEW = 12
@@ -173,18 +181,15 @@ class HandOverManyForm(forms.Form):
         User.objects.none(),
         label="Hand over to",
         empty_label="Choose somebody",
-        error_messages={"required": "Choose who is to have them."},
+        error_messages={"required": "Choose who is to have them.", "invalid_choice": CANNOT_HAVE},
     )
 
-    def __init__(
-        self, data: Any = None, *, member: Member, rows: DeadlineQuerySet, listed: Sequence[Deadline], today: dt.date
-    ) -> None:
+    def __init__(self, data: Any = None, *, rows: DeadlineQuerySet, listed: Sequence[Deadline], today: dt.date) -> None:
         """`rows` may be handed over; `listed` are those that the page shows, of which one tick takes a kind or all."""
         super().__init__(data)
         self.listed = listed
         self.fields["ids"].queryset = rows  # type: ignore[attr-defined]
-        staff = staff_of(member.schools_with(Permission.CLOSE_DEADLINES), today)
-        self.fields["to"].queryset = staff  # type: ignore[attr-defined]
+        self.fields["to"].queryset = staff_for(listed, today)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or self.cleaned_data

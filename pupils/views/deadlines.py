@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pupils.actions.deadlines import (
     CannotTick,
+    NoSight,
     NotHolder,
     NotStaff,
     OpenedAgain,
@@ -178,7 +179,7 @@ def _page(request: MemberRequest, found: Deadline, status: int = 200, **forms: A
         **_row(request, found),
         "told": told[:50],
         "close_form": CloseForm(today=day),
-        "hand_over_form": HandOverForm(school_id=found.school_id, today=day),
+        "hand_over_form": HandOverForm(deadline=found, today=day),
         "subject_url": _about_url(member, found),
         "subject_words": SUBJECT_WORDS.get(found.subject_kind, "Open what it is about"),
         **forms,
@@ -231,7 +232,7 @@ def remind(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def give(request: MemberRequest, pk: int) -> HttpResponse:
     found, day = _seen(request, pk), today()
-    form = HandOverForm(request.POST, school_id=found.school_id, today=day)
+    form = HandOverForm(request.POST, deadline=found, today=day)
     if not form.is_valid():
         return _page(request, found, status=422, hand_over_form=form)
     try:
@@ -249,12 +250,12 @@ def give_many(request: MemberRequest) -> HttpResponse:
     seen = Deadline.objects.visible_to(member).to_hand_over(member)
     asked = DeadlineFilters(request.GET, member=member, kinds=[request.GET.get("kind", "")], today=day)
     listed = list(asked.apply(seen).in_span(asked.span, day).shown_to(member).in_order()[:MOST_TICKED])
-    form = HandOverManyForm(request.POST or None, member=member, rows=seen, listed=listed, today=day)
+    form = HandOverManyForm(request.POST or None, rows=seen, listed=listed, today=day)
     if form.is_valid():
         to, dates = form.cleaned_data["to"], form.cleaned_data["ids"]
         try:
             count = hand_over_many(dates, to=to, by=member, today=day)
-        except NotHolder as refused:
+        except (NotHolder, NoSight) as refused:
             form.add_error("to", str(refused))
         except NotStaff:
             form.add_error("to", f"{to} does not work at the school of each of these dates. Untick those of another.")

@@ -14,12 +14,14 @@ from django.urls import reverse
 
 from pupils.actions.deadlines import (
     NobodyToTell,
+    NoSight,
     NotStaff,
     OpenedAgain,
     close_deadline,
     hand_over,
     keep_deadlines,
     owner_at,
+    pass_on,
     reopen_deadline,
     set_deadline,
 )
@@ -278,6 +280,57 @@ def test_a_date_is_handed_over_to_somebody_who_works_there_and_to_nobody_else(sc
         hand_over(found, to=stranger, by=member_of(senco), today=days_from_now(0))
     assert client.post(url, {"to": teacher.pk}).status_code == 302
     assert listed(signed_in(teacher)) == [found.pk]
+
+
+def test_a_pupils_date_is_offered_and_given_only_to_who_may_open_that_pupil(school: School, senco: User) -> None:
+    assistant, elsewhere = make_staff(Role.TEACHING_ASSISTANT, school), make_staff(Role.TEACHER, school)
+    office, admin = make_staff(Role.OFFICE, school), make_staff(Role.ADMINISTRATOR, school)
+    pupil = make_pupil(school, group=make_class(school, taught_by=(assistant,)))
+    make_class(school, taught_by=(elsewhere,))
+    found = make_deadline(school, owner=senco, due_on=days_from_now(2), pupil=pupil, rule="review.hold")
+    client, url = signed_in(senco), reverse("pupils:deadline-hand-over", args=[found.pk])
+    page, many = reverse("pupils:deadline", args=[found.pk]), reverse("pupils:deadlines-hand-over")
+    asked = (client.get(page).context["hand_over_form"], client.get(many).context["form"])
+    with acting_for(school):
+        assert all(set(form.fields["to"].queryset) == {senco, assistant} for form in asked)
+    for nobody in (office, admin, elsewhere):
+        refused = client.post(url, {"to": nobody.pk})
+        assert refused.status_code == 422 and "They may not open what this is about" in refused.content.decode()
+        assert client.post(many, {"ids": [found.pk], "to": nobody.pk}).status_code == 422
+        with acting_for(school), pytest.raises(NoSight, match="teaches the pupil"):
+            hand_over(found, to=nobody, by=member_of(senco), today=today())
+    assert client.post(url, {"to": assistant.pk}).status_code == 302
+    assert listed(signed_in(assistant)) == [found.pk]
+
+
+def test_dates_of_two_pupils_go_to_nobody_who_may_open_only_one(school: School, senco: User) -> None:
+    teacher = make_staff(Role.TEACHER, school)
+    pupils = make_pupil(school, group=make_class(school, taught_by=(teacher,))), make_pupil(school)
+    ids = [make_deadline(school, owner=senco, due_on=days_from_now(2), pupil=one).pk for one in pupils]
+    refused = signed_in(senco).post(reverse("pupils:deadlines-hand-over"), {"ids": ids, "to": teacher.pk})
+    assert refused.status_code == 422 and "They may not open every pupil" in refused.content.decode()
+    with acting_for(school):
+        assert not Deadline.objects.filter(owner=teacher).exists()
+
+
+def test_a_promise_may_be_the_offices_to_keep(school: School, senco: User) -> None:
+    office, pupil = make_staff(Role.OFFICE, school), make_pupil(school)
+    found = make_deadline(school, owner=senco, due_on=today(), pupil=pupil, subject_kind="promise")
+    with acting_for(school):
+        assert hand_over(found, to=office, by=member_of(senco), today=today()).owner == office
+
+
+def test_a_leavers_dates_pass_to_somebody_who_may_open_the_pupil(school: School) -> None:
+    """With nobody left who sees every pupil: not to the administrator, who is before the teachers on the ladder."""
+    admin, teacher = make_staff(Role.ADMINISTRATOR, school), make_staff(Role.TEACHER, school)
+    make_staff(Role.OFFICE, school), make_staff(Role.TEACHER, school)
+    taught, untaught = make_pupil(school, group=make_class(school, taught_by=(teacher,))), make_pupil(school)
+    left = make_staff(Role.SENCO, make_school())
+    rows = [make_deadline(school, owner=left, due_on=today(), pupil=one) for one in (taught, untaught, None)]
+    with acting_for(school):
+        assert pass_on(left, school_id=school.pk, today=today()) == 3
+        owners = [Deadline.objects.get(pk=one.pk).owner for one in rows]
+    assert owners == [teacher, admin, admin]
 
 
 def test_a_moved_date_stays_one_row_with_its_owner(school: School, senco: User) -> None:

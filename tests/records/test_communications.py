@@ -449,7 +449,9 @@ def test_a_promise_of_what_is_taken_away_or_was_confined_is_not_read_by_its_owne
 def test_a_promise_goes_with_its_deadline_to_whoever_is_given_it(school: School, senco: User, pupil: Pupil) -> None:
     promise, teacher = owed_by_a_teacher(school, senco, pupil)
     other = make_staff(Role.TEACHER, school)
+    group = make_class(school, taught_by=(teacher, other))
     with acting_for(school):
+        GroupPupil.objects.create(school=school, pupil=pupil, group=group, starts_on=TODAY)
         by, due = member_of(senco), the_one(Deadline, school)
         hand_over(due, to=other, by=by, today=TODAY)
         assert Promise.objects.get().owner == other

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pupils.actions.deadlines import CannotTick, OpenedAgain, close_deadline, hand_over, reopen_deadline
-from pupils.models import Deadline
+from pupils.models import Deadline, GroupPupil
 from pupils.next_acts import NEXT_ACTS
 from pupils.own_rules import name_of
 from records.actions.plans import make_plan
@@ -151,8 +151,9 @@ def test_a_plans_own_dates_lead_to_the_plan_and_to_setting_a_meeting(school: Sch
 
 def test_whoever_was_handed_a_step_may_say_that_it_was_done(school: School, senco: User, review: Review) -> None:
     teacher = make_staff(Role.TEACHER, school)
-    make_class(school, "5A", taught_by=(teacher,))
+    group = make_class(school, "5A", taught_by=(teacher,))
     with acting_for(school):
+        GroupPupil.objects.create(school=school, pupil=review.pupil, group=group, starts_on=days_from_now(-9))
         row = due(review, "review.request_advice")
         hand_over(row, to=teacher, by=member_of(senco), today=days_from_now(0))
     assert ">done<" in press(signed_in(teacher), "deadline-close", row)

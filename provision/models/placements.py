@@ -265,3 +265,8 @@ class PlacementPupil(PupilFact):
 
     def __str__(self) -> str:
         return f"pupil {self.pupil_id} in placement {self.placement_id}"
+
+
+def given_by_outer_person(pupil_id: int, day: dt.date) -> Any:
+    """What runs for the pupil on that day and is given by the person of the outer query."""
+    return PlacementPupil.objects.running_on(day).filter(pupil=pupil_id, placement__given_by=OuterRef("pk"))

@@ -8,15 +8,14 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from pupils.adults import adults_at, part_of
 from pupils.forms.areas import Offered
 from pupils.forms.days import DayField
 from pupils.models import Concern, ConcernCase, ConcernQuestion, Pupil
 from pupils.models.areas import offering
 from pupils.models.concerns import How, Source
-from pupils.models.groups import teachers_of
 from pupils.month import last_months
-from senco.forms.choices import school_field
-from senco.models import User
+from senco.forms.choices import PlainSelect, school_field
 from senco.permissions import Member, Permission
 
 NOT_FOUND = (
@@ -353,14 +352,11 @@ class WatchForm(MoveForm):
 
 
 class AskForm(MoveForm):
-    """The colleagues offered are those who teach or assist the pupil today, but not the one who asks. One query."""
+    """Offered are those who know the pupil, and below them everybody else at the school; but never whoever logged one
+    of the concerns, who has said what they see, nor the one who asks. Two queries."""
 
-    colleagues = forms.ModelMultipleChoiceField(
-        User.objects.none(),
-        label="Ask",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one colleague."},
-    )
+    colleagues = forms.MultipleChoiceField(label="Ask", required=False, widget=forms.CheckboxSelectMultiple)
+    someone_else = forms.ChoiceField(label="Somebody else", required=False, widget=PlainSelect)
     question = forms.CharField(
         label="Your question",
         max_length=300,
@@ -368,15 +364,38 @@ class AskForm(MoveForm):
         initial="Have you noticed this too? What helps in your lessons?",
         error_messages={"required": "Write the question."},
     )
-    field_order = ["seen_version", "colleagues", "question", "why"]
+    field_order = ["seen_version", "colleagues", "someone_else", "question", "why"]
 
     def __init__(self, data: Any = None, *, concern: Concern, today: dt.date, member: Member) -> None:
         super().__init__(data, concern=concern, today=today)
-        offered = self.fields["colleagues"]
-        assert isinstance(offered, forms.ModelMultipleChoiceField)
-        offered.queryset = teachers_of(concern.pupil_id, today).exclude(pk=member.user.pk)
-        self.has_colleagues = offered.queryset.exists()
-        self.fields["why"].initial = "I am asking colleagues who teach them what they have noticed."
+        writers = {one.logged_by_id for one in Concern.objects.of_case(concern.case_id)} | {member.user.pk}
+        people = [one for one in adults_at(concern.school_id, concern.pupil_id, today) if one.pk not in writers]
+        self.people = {str(one.pk): one for one in people}
+        know = [(key, f"{one.name}: {part_of(one)}") for key, one in self.people.items() if part_of(one)]
+        offered, others = self.fields["colleagues"], self.fields["someone_else"]
+        assert isinstance(offered, forms.MultipleChoiceField) and isinstance(others, forms.ChoiceField)
+        offered.choices = know
+        others.choices = [("", "Nobody"), *((key, one.name) for key, one in self.people.items() if not part_of(one))]
+        if not know:
+            del self.fields["colleagues"]
+        self.fields["why"].initial = "I am asking colleagues what they have noticed."
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        first = "colleagues" if "colleagues" in self.fields else "someone_else"
+        if not self.errors.keys() & {"colleagues", "someone_else"} and not self._asked(found):
+            self.add_error(first, "Choose at least one colleague.")
+        return found
+
+    def _asked(self, found: dict[str, Any]) -> list[str]:
+        return [key for key in (*found.get("colleagues", ()), found.get("someone_else")) if key]
+
+    @property
+    def details(self) -> dict[str, Any]:
+        said = super().details
+        asked = [self.people[key] for key in self._asked(said)]
+        said.pop("someone_else", None)
+        return {**said, "colleagues": asked}
 
 
 class SupportForm(MoveForm):

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
@@ -183,10 +182,3 @@ def registration_class(day: dt.date, pupil: str) -> Subquery:
     """Name of the registration class on that day, of the pupil that the outer row's field `pupil` points to."""
     rows = GroupPupil.objects.on(day).registration().filter(pupil=OuterRef(pupil)).order_by("-starts_on", "-pk")
     return Subquery(rows.values("group__name")[:1])
-
-
-def teachers_of(pupil_id: int, day: dt.date) -> models.QuerySet:
-    """The people who teach or assist a pupil on that day, in any class or group, by name."""
-    of_pupil = GroupPupil.objects.on(day).filter(pupil=pupil_id, group=OuterRef("group"))
-    rows = GroupStaff.objects.on(day).filter(Exists(of_pupil), user=OuterRef("pk"))
-    return get_user_model().objects.filter(Exists(rows), is_active=True).order_by("name", "pk")

@@ -336,15 +336,26 @@ def parents(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.LOG_CONCERN)
 def answer(request: MemberRequest, pk: int) -> HttpResponse:
-    """Takes the answer. Opened by a link, such as the deadline's, it leads to the concern, where the form is."""
+    """Takes the answer. Opened by a link, such as the deadline's, it leads to the concern, where the form is; who
+    may not read the concern, since they do not teach the pupil, has the question alone."""
     own = ConcernQuestion.objects.visible_to(request.member).asked_of(request.member.user)
-    question = get_object_or_404(own, pk=pk)
+    question = get_object_or_404(own.select_related("case__pupil", "asked_by"), pk=pk)
+    rows = Concern.objects.visible_to(request.member).of_case(question.case_id)
+    reads = rows.exists()
     if request.method == "GET":
-        return redirect("pupils:case", question.case_id)
+        return redirect("pupils:case", question.case_id) if reads else _question_alone(request, question)
     form = AnswerForm(request.POST, instance=question)
     if not form.is_valid():
-        rows = Concern.objects.visible_to(request.member).of_case(question.case_id)
-        return show_case(request, rows, status=422, answer_form=form)
+        question.refresh_from_db(fields=["answer"])
+        if reads:
+            return show_case(request, rows, status=422, answer_form=form)
+        return _question_alone(request, question, form)
     answer_question(question, by=request.member, answer=form.cleaned_data["answer"], today=today())
     messages.success(request, "Thank you: the SENCO has your answer.")
-    return redirect("pupils:case", question.case_id)
+    return redirect("pupils:case", question.case_id) if reads else redirect("pupils:concern-answer", pk)
+
+
+def _question_alone(request: MemberRequest, question: ConcernQuestion, form: AnswerForm | None = None) -> HttpResponse:
+    shown = form or AnswerForm(instance=question)
+    context = {"mine_to_answer": question, "concern": question.case, "answer_form": shown}
+    return render(request, "pupils/concerns/question.html", context, status=422 if form else 200)

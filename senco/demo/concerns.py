@@ -7,6 +7,7 @@ from typing import Any
 
 from pupils.actions.areas import usual_areas
 from pupils.actions.concerns import ask_colleagues, close_case, log_concern, watch_case
+from pupils.adults import adults_at, part_of
 from pupils.models import (
     Concern,
     ConcernCase,
@@ -21,7 +22,7 @@ from senco.demo.calendar import moment
 from senco.demo.plans import senco_of
 from senco.law import SchoolCalendar
 from senco.middleware import find_member
-from senco.models import School, calendar_of
+from senco.models import School, User, calendar_of
 from senco.permissions import Member
 
 SAYINGS: tuple[tuple[str, str, str], ...] = (
@@ -104,10 +105,18 @@ def _answer(
         watch_case(concern.case, why="Let us watch it for a few weeks with the group in place.",
                       look_again_on=look_again, **known)  # fmt: skip
     elif n % 7 == 4 and (today - on).days < 14:
-        ask_colleagues(concern.case, why="I am asking those who teach you both.", colleagues=[concern.logged_by],
-                       question="How does this look in your lessons?", **known)  # fmt: skip
+        ask_colleagues(concern.case, why="I am asking colleagues what they have noticed.",
+                       colleagues=[_colleague(concern, senco, on, chance)],
+                       question="Have you noticed this too? What helps?", **known)  # fmt: skip
     else:
         close_case(concern.case, why=chance.choice(REASONS), **known)
     ConcernCase.objects.filter(pk=concern.case_id, closed_at__isnull=False).update(closed_at=moment(on, 16, 10))
     ConcernMove.objects.filter(case=concern.case_id).update(at=moment(on, 16, 10))
     ConcernQuestion.objects.filter(case=concern.case_id).update(asked_at=moment(on, 16, 10))
+
+
+def _colleague(concern: Concern, senco: Member, on: dt.date, chance: random.Random) -> User:
+    """Somebody other than who logged it and who asks: one who knows the pupil, if anybody does."""
+    not_asked = {one.logged_by_id for one in Concern.objects.of_case(concern.case_id)} | {senco.user.pk}
+    people = [one for one in adults_at(concern.school_id, concern.pupil_id, on) if one.pk not in not_asked]
+    return chance.choice([one for one in people if part_of(one)] or people)

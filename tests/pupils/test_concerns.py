@@ -12,14 +12,14 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from pupils.models import Concern, ConcernCase, ConcernMove, ConcernQuestion, Deadline, SenNeed, SenStatus
+from pupils.models import Concern, ConcernCase, ConcernMove, ConcernQuestion, Deadline, GroupPupil, SenNeed, SenStatus
 from senco.drafts import draft_key
 from senco.law import day_name
 from senco.models import AcademicYear, AccessLog, Closure, Term
 from senco.permissions import Role
 from senco.rows import acting_for
 from tests.bench.pages import counted
-from tests.factories import make_class, make_concern, make_pupil, make_school, make_staff
+from tests.factories import make_class, make_concern, make_placement, make_pupil, make_school, make_staff
 
 pytestmark = pytest.mark.django_db
 FRIDAY = dt.date(2026, 11, 20)
@@ -729,3 +729,56 @@ def test_what_i_have_answered_is_shown_as_answered_and_may_be_changed(place: Pla
 def test_who_has_not_said_whether_the_parents_were_told_is_not_asked_why_not_yet(place: Place) -> None:
     answer = log(place.teacher, words(place.pupil, parents_told="", parents_said=""))
     assert answer.context["form"].errors == {"parents_told": ["Say whether the parents have been told."]}
+
+
+def offered(place: Place, concern: Concern) -> tuple[list[str], list[str]]:
+    """Who may be ticked, and who stands in the list of everybody else."""
+    client, url = client_of(place.senco), reverse("pupils:concern-triage", args=[concern.pk])
+    with counted() as seen:
+        form = client.get(url, {"to": "gathering"}).context["form"]
+    assert len(seen) <= 12, "\n".join(seen)
+    ticked = [label for _, label in form.fields["colleagues"].choices] if "colleagues" in form.fields else []
+    return ticked, [label for key, label in form.fields["someone_else"].choices if key]
+
+
+def test_everybody_who_knows_the_pupil_is_offered_to_be_asked_but_not_who_logged_the_concern(place: Place) -> None:
+    helper = make_staff(Role.TEACHING_ASSISTANT, place.school, name="Hal Helper")
+    former = make_staff(Role.TEACHER, place.school, name="Fay Former")
+    make_staff(Role.GOVERNOR, place.school, name="Gus Governor")
+    make_placement(place.pupil, given_by=helper)
+    last = make_class(place.school, "4A", taught_by=(former,))
+    with acting_for(place.school):
+        year = dt.date.today() - dt.timedelta(days=365)
+        GroupPupil.objects.create(
+            school=place.school, pupil=place.pupil, group=last, starts_on=year - dt.timedelta(days=60), ends_on=year
+        )
+    ticked, others = offered(place, make_concern(place.pupil, by=place.teacher))
+    assert ticked == [
+        "Cole League: teaches them", "Fay Former: taught them last year", "Hal Helper: gives support",
+    ]  # fmt: skip
+    assert others == ["Lee Lead"]
+
+
+def test_where_only_its_writer_teaches_the_pupil_somebody_else_is_asked_and_answers_the_question_alone(
+    place: Place,
+) -> None:
+    group = make_class(place.school, "1A", taught_by=(place.teacher,))
+    concern = make_concern(make_pupil(place.school, forename="Ben", surname="Owen", group=group), by=place.teacher)
+    ticked, others = offered(place, concern)
+    assert ticked == [] and others == ["Cole League", "Lee Lead"]
+    nobody = triage(place.senco, concern, "gathering", question="In maths too?")
+    assert nobody.status_code == 422 and "Choose at least one colleague." in nobody.content.decode()
+    writer = triage(place.senco, concern, "gathering", someone_else=place.teacher.pk, question="In maths too?")
+    assert writer.status_code == 422
+    sent = triage(place.senco, concern, "gathering", someone_else=place.colleague.pk, question="In maths too?")
+    assert sent.status_code == 302
+    with acting_for(place.school):
+        question = ConcernQuestion.objects.get()
+    client, url = client_of(place.colleague), reverse("pupils:concern-answer", args=[question.pk])
+    assert url in client.get(reverse("pupils:concerns")).content.decode()
+    with counted() as seen:
+        page = client.get(url).content.decode()
+    assert len(seen) <= 12
+    assert "In maths too?" in page and "Ben Owen" in page and concern.seen not in page
+    assert client.post(url, {"answer": " "}).status_code == 422
+    assert "You have answered" in client.post(url, {"answer": "At lunch."}, follow=True).content.decode()

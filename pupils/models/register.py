@@ -8,7 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery, Value
 
-from pupils.models.pupils import FactQuerySet, PupilFact
+from pupils.models.pupils import FactQuerySet, Pupil, PupilFact
 from senco.permissions import Permission
 from senco.rows import track
 
@@ -16,6 +16,10 @@ from senco.rows import track
 class SenStatusQuerySet(FactQuerySet):
     def with_decider(self) -> Self:
         return self.select_related("decided_by")
+
+    def has_plan(self, pupil: Pupil, day: dt.date) -> bool:
+        """Whether the register says on that day that the pupil has an EHC plan. One query."""
+        return self.on(day).filter(pupil=pupil, provision=SenStatus.Provision.EHC_PLAN).exists()
 
     def of_register(self) -> Self:
         """K or E, whenever."""

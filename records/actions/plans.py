@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from pupils.actions.corrections import Refused
 from pupils.actions.deadlines import close_about, set_deadline
-from pupils.models import Deadline, Pupil
+from pupils.actions.register import change_provision
+from pupils.models import Deadline, Pupil, SenStatus
 from records.models import Plan, PlanSection, Review
 from records.models.plans import LATEST_MEETING
 from senco.forms.versions import claim_version
@@ -23,6 +25,16 @@ class PlanRefused(Exception):
     """The plan cannot be made or changed so; the message is a plain sentence for the person who tried."""
 
 
+class RegisterRefused(PlanRefused):
+    """The plan could be made, and the register stands in the way."""
+
+
+@dataclass(frozen=True)
+class Registered:
+    plan: Plan
+    status: SenStatus
+
+
 @transaction.atomic
 def make_plan(pupil: Pupil, *, kind: str, made_on: dt.date, by: Member | None, today: dt.date, **fields: Any) -> Plan:
     """A new plan, its empty sections not yet written. An EHC plan sets the date of its first review.
@@ -36,6 +48,28 @@ def make_plan(pupil: Pupil, *, kind: str, made_on: dt.date, by: Member | None, t
     plan = Plan.objects.create(school_id=pupil.school_id, pupil=pupil, kind=kind, made_on=made_on, **fields)
     plan_deadlines(plan, today=today)
     return plan
+
+
+@transaction.atomic
+def make_registered_plan(pupil: Pupil, *, made_on: dt.date, by: Member, today: dt.date, **fields: Any) -> Registered:
+    """A new EHC plan, and the register says so from the day it was made; from the day after the register's own last
+    change where that is no earlier, since what counts today has to be the plan. Both or, by PlanRefused, neither.
+    """
+    plan = make_plan(pupil, kind=Plan.Kind.EHC_PLAN, made_on=made_on, by=by, today=today, **fields)
+    last = SenStatus.objects.filter(pupil=pupil).order_by("-starts_on").first()
+    since = made_on if last is None or last.starts_on < made_on else last.starts_on + dt.timedelta(days=1)
+    try:
+        status = change_provision(
+            pupil,
+            by=by,
+            provision=SenStatus.Provision.EHC_PLAN,
+            from_on=since,
+            today=today,
+            reason=f"EHC plan made on {day_name(made_on)}",
+        )
+    except Refused as refused:
+        raise RegisterRefused(str(refused)) from refused
+    return Registered(plan, status)
 
 
 @transaction.atomic

@@ -1,10 +1,13 @@
 """Forms of the directory of agencies."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 
 from pupils.forms.days import DayField
+from pupils.models import Pupil
+from records.forms.plans import BEFORE_BIRTH
 from records.models import Agency, Involvement, Professional
 from senco.forms.versions import VersionedForm
 from senco.permissions import Member, Permission
@@ -51,8 +54,9 @@ class InvolvementForm(forms.ModelForm):
         model = Involvement
         fields = ["agency", "professional", "purpose", "starts_on"]
 
-    def __init__(self, *args: Any, member: Member, school_id: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, member: Member, pupil: Pupil, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.born, school_id = pupil.date_of_birth, pupil.school_id
         agencies = Agency.objects.visible_to(member).open().at_schools([school_id])
         people = Professional.objects.visible_to(member).current().filter(school=school_id).select_related("agency")
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
@@ -63,6 +67,12 @@ class InvolvementForm(forms.ModelForm):
         self.fields["professional"].empty_label = "Nobody in particular"  # type: ignore[attr-defined]
         self.fields["agency"].empty_label = "Choose an agency"  # type: ignore[attr-defined]
         self.fields["agency"].help_text = "Not in the list? Add it to the directory of agencies first."
+
+    def clean_starts_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["starts_on"]
+        if day < self.born:
+            raise forms.ValidationError(BEFORE_BIRTH)
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

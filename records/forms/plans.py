@@ -11,21 +11,34 @@ from records.models import Plan, PlanSection
 from senco.forms.versions import VersionedForm
 from senco.law import day_name
 
+BEFORE_BIRTH = "That day is before the pupil was born."
+
 
 class PlanForm(VersionedForm):
     """A plan's dates and particulars. `kind` is asked once, when it is made."""
 
     made_on = DayField(label="Made on", help_text="The date on the first final plan. The year of reviews runs from it.")
     amended_on = DayField(label="Last amended on", required=False)
+    on_register = forms.BooleanField(
+        label="Put the pupil on the register with an EHC plan from this date",
+        required=False,
+        initial=True,
+        help_text="The register says otherwise today. If it changed after this date, the plan counts there from the "
+        "day after that change. A support plan changes nothing.",
+    )
+
+    field_order = ["kind", "made_on", "on_register"]
 
     class Meta:
         model = Plan
         fields = ["kind", "made_on", "amended_on", "local_authority", "weekly_hours", "note"]
         widgets = {"kind": forms.RadioSelect, "note": forms.Textarea(attrs={"rows": 3})}
 
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        self.today = today
+    def __init__(self, *args: Any, today: dt.date, born: dt.date, asks_register: bool = False, **kwargs: Any) -> None:
+        self.today, self.born = today, born
         super().__init__(*args, **kwargs)
+        if not asks_register:
+            del self.fields["on_register"]
         self.fields["weekly_hours"].min_value = 0  # type: ignore[attr-defined]
         if self.instance.pk:
             del self.fields["kind"]
@@ -37,6 +50,8 @@ class PlanForm(VersionedForm):
         made_on: dt.date = self.cleaned_data["made_on"]
         if made_on > self.today:
             raise forms.ValidationError(f"{day_name(made_on)} is still to come.")
+        if made_on < self.born:
+            raise forms.ValidationError(BEFORE_BIRTH)
         return made_on
 
     def clean_weekly_hours(self) -> Any:

@@ -169,9 +169,7 @@ def person_edit(request: MemberRequest, pk: int) -> HttpResponse:
 def involve(request: MemberRequest, pk: int) -> HttpResponse:
     """An agency becomes involved with this pupil."""
     pupil = get_object_or_404(Pupil.objects.visible_to(request.member, Permission.MANAGE_AGENCIES), pk=pk)
-    form = InvolvementForm(
-        request.POST or None, member=request.member, school_id=pupil.school_id, initial={"starts_on": today()}
-    )
+    form = InvolvementForm(request.POST or None, member=request.member, pupil=pupil, initial={"starts_on": today()})
     back = reverse("pupils:pupil", args=[pupil.pk])
     if request.method == "POST" and form.is_valid():
         try:

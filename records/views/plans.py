@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pupils.models import Deadline, Pupil
+from pupils.models import Deadline, Pupil, SenStatus
 from records.actions.plans import (
     PlanRefused,
+    RegisterRefused,
     cease_plan,
     change_plan,
     make_plan,
+    make_registered_plan,
     resume_plan,
     take_back_section,
     write_section,
@@ -25,7 +27,7 @@ from records.models import Plan, PlanSection, Review
 from records.models.plans import STATES
 from senco.actions.access import note_access, note_export
 from senco.forms.versions import StaleEdit
-from senco.law import ehcp_sections
+from senco.law import day_name, ehcp_sections
 from senco.links import link_for
 from senco.lists import PAGE_SIZES, csv_response, paged, sort_asked, sort_fields
 from senco.permissions import Member, MemberRequest, Permission, requires, today
@@ -158,20 +160,36 @@ def new(request: MemberRequest, pk: int) -> HttpResponse:
     form = PlanForm(
         request.POST or None,
         today=today(),
+        born=pupil.date_of_birth,
+        asks_register=request.member.may(Permission.MANAGE_REGISTER, pupil)
+        and not SenStatus.objects.has_plan(pupil, today()),
         initial={"kind": Plan.Kind.EHC_PLAN, "local_authority": pupil.school.local_authority},
     )
     if request.method == "POST" and form.is_valid():
-        fields = {name: value for name, value in form.cleaned_data.items() if name != "seen_version"}
         try:
-            made = make_plan(pupil, by=request.member, today=today(), **fields)
+            return redirect("records:plan", _make(request, pupil, form).pk)
+        except RegisterRefused as refused:
+            form.add_error("on_register", str(refused))
         except PlanRefused as refused:
             form.add_error(None, str(refused))
-        else:
-            messages.success(request, "The plan is recorded.")
-            return redirect("records:plan", made.pk)
     return _form(
         request, form, f"A plan for {pupil.name}", reverse("pupils:pupil", args=[pupil.pk]), pupil.name, about=pupil
     )
+
+
+def _make(request: MemberRequest, pupil: Pupil, form: PlanForm) -> Plan:
+    fields = {name: value for name, value in form.cleaned_data.items() if name != "seen_version"}
+    if not fields.pop("on_register", False) or fields["kind"] != Plan.Kind.EHC_PLAN:
+        plan = make_plan(pupil, by=request.member, today=today(), **fields)
+        messages.success(request, "The plan is recorded.")
+        return plan
+    fields.pop("kind")
+    made = make_registered_plan(pupil, by=request.member, today=today(), **fields)
+    undo = reverse("pupils:register-back", args=[made.status.pk])
+    since = day_name(made.status.starts_on)
+    said = f"The plan is recorded, and the register says “{made.status.get_provision_display()}” from {since}. "
+    messages.success(request, f"{said}Undo takes back the register's change alone.", extra_tags=f"undo:{undo}")
+    return made.plan
 
 
 @requires(Permission.MANAGE_PLANS)
@@ -179,7 +197,7 @@ def new(request: MemberRequest, pk: int) -> HttpResponse:
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
     shown = _seen(request.member, pk)
     request.member.must(Permission.MANAGE_PLANS, shown)
-    form = PlanForm(request.POST or None, instance=shown, today=today())
+    form = PlanForm(request.POST or None, instance=shown, today=today(), born=shown.pupil.date_of_birth)
     back, title = reverse("records:plan", args=[shown.pk]), f"{shown.get_kind_display()}: {shown.pupil.name}"
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in form.fields if name != "seen_version"}

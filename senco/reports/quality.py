@@ -215,6 +215,12 @@ def _no_plan(asked: Asked) -> Any:
     return asked.pupils.with_provision("E", asked.today).filter(~Exists(held))
 
 
+def _plan_off_register(asked: Asked) -> Any:
+    held = Plan.objects.ehc().open().filter(pupil=OuterRef("pk"))
+    registered = SenStatus.objects.on(asked.today).filter(pupil=OuterRef("pk"), provision="E")
+    return asked.pupils.filter(Exists(held), ~Exists(registered))
+
+
 def _no_result(asked: Asked) -> Any:
     september = dt.date(asked.today.year - (asked.today.month < 9), 9, 1)
     known = Result.objects.filter(pupil=OuterRef("pk"), taken_on__gte=september, taken_on__lte=asked.today)
@@ -319,6 +325,14 @@ OWN = (
         "Enter the plan",
         "pupils:pupil",
         _no_plan,
+    ),
+    Check(
+        "register",
+        "EHC plan in force, but the register says otherwise",
+        "The census counts what the register says, and the list of plans counts plans.",
+        "Change the register, or end the plan",
+        _CHANGE,
+        _plan_off_register,
     ),
     Check(
         "review", "No review date", "Nothing says when the support is looked at.", "Set one", "pupils:pupil", _no_review

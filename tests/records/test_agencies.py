@@ -147,6 +147,12 @@ def test_an_agency_becomes_involved_once_and_ends_with_an_undo(client: Client, s
     assert len(current(pupil)) == 1
 
 
+def test_no_agency_is_involved_before_the_pupil_was_born(client: Client, school: School, pupil: Pupil) -> None:
+    values = {"agency": make_agency(school).pk, "purpose": "Speech sounds", "starts_on": "1990-01-01"}
+    text = refused(client, "involvement-new", pupil.pk, **values)
+    assert "before the pupil was born" in text and "Speech sounds" in text and current(pupil) == []
+
+
 def test_another_schools_agency_and_a_closed_one_cannot_be_chosen(
     client: Client, senco: User, school: School, pupil: Pupil
 ) -> None:

@@ -1,13 +1,14 @@
 """Plans through their pages: the list, one plan, its sections, and the acts on it."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pupils.models import Deadline, Pupil
+from pupils.models import Deadline, Pupil, SenNeed, SenStatus
 from records.models import Plan, PlanSection
 from senco.models import AccessLog, School, User
 from senco.permissions import Role
@@ -178,6 +179,70 @@ def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(client:
     assert "My own words" in text and typed["made_on"] in text
     with acting_for(pupil.school_id):
         assert not Plan.objects.filter(pupil=pupil).exists()
+
+
+def test_no_plan_is_made_before_the_pupil_was_born(client: Client, pupil: Pupil) -> None:
+    before = (pupil.date_of_birth - dt.timedelta(days=1)).isoformat()
+    text = refused(client, "plan-new", pupil.pk, kind="ehc_plan", made_on=before, note="My own words")
+    assert "before the pupil was born" in text and "My own words" in text
+    plan = made_through_the_page(client, pupil)
+    text = refused(client, "plan-edit", plan.pk, made_on=before, seen_version="1")
+    assert "before the pupil was born" in text
+
+
+def registered(pupil: Pupil) -> list[tuple[str, dt.date, dt.date | None]]:
+    with acting_for(pupil.school_id):
+        return list(SenStatus.objects.filter(pupil=pupil).order_by("starts_on").values_list(
+            "provision", "starts_on", "ends_on"))  # fmt: skip
+
+
+ASKS = "Put the pupil on the register"
+
+
+def test_a_plan_puts_its_pupil_on_the_register_from_its_day_and_undo_takes_that_back(
+    client: Client, school: School, pupil: Pupil
+) -> None:
+    supported = make_pupil(school, provision="K", needs=("SLCN",))
+    (_, since, _), made_on = registered(supported)[0], days_from_now(-20)
+    assert ASKS not in opened(client, "plan-new", pupil.pk)
+    assert re.search(r'name="on_register"[^>]* checked', opened(client, "plan-new", supported.pk))
+    values = {"kind": "ehc_plan", "made_on": made_on.isoformat(), "on_register": "on"}
+    said = client.post(reverse("records:plan-new", args=[supported.pk]), values, follow=True).content.decode()
+    day = dt.timedelta(days=1)
+    assert registered(supported) == [("K", since, made_on - day), ("E", made_on, None)]
+    undo = re.search(r'action="(/[^"]*/back/)"', said)
+    assert undo is not None
+    client.post(undo[1])
+    assert registered(supported) == [("K", since, None)]
+
+
+def test_the_register_is_left_alone_without_the_tick_and_by_a_support_plan(client: Client, school: School) -> None:
+    for values in ({"kind": "ehc_plan"}, {"kind": "support_plan", "on_register": "on"}):
+        supported = make_pupil(school, provision="K", needs=("SLCN",))
+        made_through_the_page(client, supported, **values)
+        assert [row[0] for row in registered(supported)] == ["K"]
+
+
+def test_a_plan_older_than_the_registers_last_change_counts_there_from_the_day_after_it(
+    client: Client, school: School
+) -> None:
+    supported = make_pupil(school, provision="K", needs=("SLCN",))
+    since = registered(supported)[0][1]
+    made_on = max(since - dt.timedelta(days=9), supported.date_of_birth)
+    made_through_the_page(client, supported, made_on=made_on.isoformat(), on_register="on")
+    day = dt.timedelta(days=1)
+    assert registered(supported) == [("K", since, since), ("E", since + day, None)]
+
+
+def test_what_the_register_refuses_makes_no_plan_and_is_said_at_the_tick(client: Client, school: School) -> None:
+    supported = make_pupil(school, provision="K", needs=("NSA",))
+    with acting_for(school):
+        SenNeed.objects.filter(pupil=supported).update(starts_on=days_from_now(-5))
+    values = {"kind": "ehc_plan", "made_on": days_from_now(-50).isoformat(), "on_register": "on", "note": "My words"}
+    text = refused(client, "plan-new", supported.pk, **values)
+    assert "End that need first" in text and "My words" in text
+    with acting_for(school):
+        assert not Plan.objects.filter(pupil=supported).exists()
 
 
 def test_a_second_plan_of_the_kind_waits_until_the_first_has_ended(client: Client, pupil: Pupil) -> None:

@@ -180,6 +180,16 @@ def test_a_plan_a_review_date_and_somebody_to_call_are_missed(school: School, se
         assert found(school, senco, key) == [bare], key
 
 
+def test_a_plan_in_force_of_which_the_register_does_not_know_is_found(school: School, senco: User) -> None:
+    supported, none = good_pupil(school), good_pupil(school, "N")
+    make_plan(supported)
+    make_plan(none)
+    make_plan(good_pupil(school), kind="support_plan")
+    make_plan(good_pupil(school), ceased_on=TODAY)
+    good_pupil(school, "E")
+    assert set(found(school, senco, "register")) == {supported, none}
+
+
 @pytest.mark.parametrize(("taken_on", "is_missing"), [("2026-08-31", True), ("2026-09-01", False)])
 def test_a_result_of_last_school_year_is_none_of_this(
     taken_on: str, is_missing: bool, school: School, senco: User

@@ -84,7 +84,10 @@ def _refuse_meeting(plan: Plan, meeting_on: dt.date, today: dt.date) -> None:
 
 @transaction.atomic
 def move_meeting(review: Review, *, to: dt.date, by: Member, seen: int, today: dt.date) -> Review:
-    """Another day for the meeting: every date that hangs on it moves with it."""
+    """Another day for the meeting: every date that hangs on it moves with it.
+
+    Who was invited was invited to the former day, so inviting is owed again; not where it moves back to that day.
+    """
     by.must(Permission.MANAGE_PLANS, review)
     if review.held_on is not None:
         raise ReviewRefused("The meeting has been held. Undo that first if it was a mistake.")
@@ -92,10 +95,20 @@ def move_meeting(review: Review, *, to: dt.date, by: Member, seen: int, today: d
         raise ReviewRefused("This review was cancelled.")
     _refuse_meeting(review.plan, to, today)
     claim_version(review, seen)
+    if to != review.meeting_on:
+        review.invited_on = _invited_to(review, to)
     review.meeting_on = to
-    review.save(update_fields=["meeting_on"])
+    review.save(update_fields=["meeting_on", "invited_on"])
     settle(review, today=today)
     return review
+
+
+def _invited_to(review: Review, day: dt.date) -> dt.date | None:
+    """When people were invited to that day, if that is the day that they were told last."""
+    if review.invited_on is not None:
+        return None
+    told = Review.objects.with_invitations().get(pk=review.pk).invited_elsewhere
+    return told[0] if told is not None and told[1] == day else None
 
 
 @transaction.atomic

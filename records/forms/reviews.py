@@ -17,17 +17,26 @@ class MeetingForm(forms.Form):
 
     meeting_on = DayField(label="Meeting on")
 
-    def __init__(self, *args: Any, calendar: SchoolCalendar | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, calendar: SchoolCalendar | None = None, today: dt.date | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.calendar = calendar
         """Whose days are asked about; without it any day is taken."""
+        self.today = today
+        """A day before it is asked about; without it none is."""
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or self.cleaned_data
         day = found.get("meeting_on")
-        if day is not None and self.calendar is not None and (why := self.calendar.why_closed(day)):
+        if day is not None and (why := self._why_odd(day)):
             self._ask(day, why)
         return found
+
+    def _why_odd(self, day: dt.date) -> str:
+        closed = self.calendar.why_closed(day) if self.calendar is not None else ""
+        past = "a day that has passed" if self.today is not None and day < self.today else ""
+        return " and ".join(why for why in (closed, past) if why)
 
     def _ask(self, day: dt.date, why: str) -> None:
         """The answer holds the day itself, so that it never keeps another day that is typed later."""

@@ -1,9 +1,13 @@
 """Annual reviews of EHC plans: the meeting date sets every date that follows."""
 
+import datetime as dt
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from pupils.models import Pupil
 from records.models.plans import Plan, RecordQuerySet
@@ -27,6 +31,14 @@ class ReviewQuerySet(RecordQuerySet):
 
     def with_plan(self) -> Self:
         return self.select_related("plan", "pupil")
+
+    def with_invitations(self) -> Self:
+        """`told`: on which day people had been invited and when the meeting was to be, at each change of the review,
+        the newest first. From the history; no query more.
+        """
+        events = Review.pgh_event_model.objects.filter(pgh_obj_id=OuterRef("pk")).order_by("-pgh_id")  # type: ignore[attr-defined]
+        said = events.annotate(said=JSONObject(invited="invited_on", meeting="meeting_on")).values("said")
+        return self.annotate(told=ArraySubquery(said))
 
 
 @track()
@@ -71,6 +83,24 @@ class Review(SchoolOwned):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.meeting_on or ''}".strip()
+
+    @property
+    def invited_elsewhere(self) -> tuple[dt.date, dt.date] | None:
+        """When people were invited and to which day, where the meeting was moved off that day since and they have not
+        been told of the new one. Of a review read `with_invitations`.
+
+        A step taken back says nothing: only a move, which forgets the step as it changes the day, leaves this.
+        """
+        if self.invited_on is not None or self.held_on is not None:
+            return None
+        after = None
+        told: list[dict[str, str | None]] = self.told  # type: ignore[attr-defined]
+        for invited, meeting in ((one["invited"], one["meeting"]) for one in told):
+            if invited and meeting:
+                left = after is not None and after != meeting
+                return (dt.date.fromisoformat(invited), dt.date.fromisoformat(meeting)) if left else None
+            after = meeting
+        return None
 
     @property
     def is_open(self) -> bool:

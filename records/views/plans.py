@@ -162,7 +162,7 @@ def new(request: MemberRequest, pk: int) -> HttpResponse:
         today=today(),
         born=pupil.date_of_birth,
         asks_register=request.member.may(Permission.MANAGE_REGISTER, pupil)
-        and not SenStatus.objects.has_plan(pupil, today()),
+        and not SenStatus.objects.visible_to(request.member, Permission.MANAGE_REGISTER).has_plan(pupil, today()),
         initial={"kind": Plan.Kind.EHC_PLAN, "local_authority": pupil.school.local_authority},
     )
     if request.method == "POST" and form.is_valid():

@@ -49,7 +49,8 @@ def new(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "The meeting is set, and every date that follows from it.")
             return redirect("records:review", review.pk)
-    context = {"form": form, "plan": plan, "back_url": reverse("records:plan", args=[plan.pk]), "today": today()}
+    context = {"form": form, "back_url": reverse("records:plan", args=[plan.pk])}
+    context |= _following(plan, request.POST.get("meeting_on", ""))
     return render(request, "records/reviews/new.html", context, status=422 if form.errors else 200)
 
 
@@ -59,12 +60,16 @@ def dates(request: MemberRequest, pk: int) -> HttpResponse:
     """What a meeting on the day typed would set, before it is saved. Nothing is written."""
     plans = Plan.objects.visible_to(request.member, Permission.MANAGE_PLANS).with_reviews()
     plan = get_object_or_404(plans, pk=pk)
-    form = ReviewForm({"kind": Review.Kind.ANNUAL, "meeting_on": request.GET.get("meeting_on", "")})
+    return render(request, "records/reviews/_dates.html", _following(plan, request.GET.get("meeting_on", "")))
+
+
+def _following(plan: Plan, typed: str) -> dict[str, Any]:
+    """Context of what a meeting on the day typed would set."""
+    form = ReviewForm({"kind": Review.Kind.ANNUAL, "meeting_on": typed})
     meeting_on: dt.date | None = form.cleaned_data["meeting_on"] if form.is_valid() else None
     rows = _rows(following_dates(Review(plan=plan, meeting_on=meeting_on))) if meeting_on else []
     closed = calendar_of(plan.school_id).why_closed(meeting_on) if meeting_on else ""
-    context = {"rows": rows, "plan": plan, "meeting_on": meeting_on, "today": today(), "closed": closed}
-    return render(request, "records/reviews/_dates.html", context)
+    return {"rows": rows, "plan": plan, "meeting_on": meeting_on, "today": today(), "closed": closed, "typed": typed}
 
 
 def _rows(results: dict[str, DeadlineResult]) -> list[dict[str, Any]]:
@@ -84,7 +89,7 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _seen(member: Member, pk: int) -> Review:
-    found: Review = get_object_or_404(Review.objects.visible_to(member).with_plan(), pk=pk)
+    found: Review = get_object_or_404(Review.objects.visible_to(member).with_plan().with_invitations(), pk=pk)
     return found
 
 
@@ -106,6 +111,7 @@ def _page(request: MemberRequest, shown: Review, **more: Any) -> dict[str, Any]:
         "others": [row for row in due if row.rule not in STEP_RULES],
         "may_restore": may_change and shown.cancelled_on is not None and not shown.plan.ceased_on,
         "steps": _steps(shown, {row.rule: row for row in due}),
+        "elsewhere": shown.invited_elsewhere if shown.is_open else None,
         "may_change": may_change and shown.cancelled_on is None,
         "pupil_url": link_for(member, "pupils:pupil", shown.pupil_id, at=shown),
         "move_form": MoveForm(initial={"meeting_on": shown.meeting_on, "seen_version": shown.version}),
@@ -126,11 +132,12 @@ def _steps(shown: Review, due: dict[str, Deadline]) -> list[dict[str, Any]]:
             state, current = ("missed" if late else "now" if current else ""), False
         if not taken and owed is None and not shown.is_open:
             continue
-        by = f"by {short_day(owed.due_on)}" if owed else "not owed"
+        passed = taken is None and owed is None and step.before_meeting and shown.held_on is not None
+        by = f"by {short_day(owed.due_on)}" if owed else ""
         form = StepForm(step=step.field, today=today(), auto_id=f"id_{step.field}_%s")
         steps.append(
             {"step": step, "title": step.title, "taken": taken, "owed": owed, "state": state, "form": form}
-            | {"note": short_day(taken) if taken else by}
+            | {"note": short_day(taken) if taken else by, "words": "Not recorded" if passed else "To come"}
         )
     return steps
 
@@ -174,7 +181,7 @@ def _take_back(request: MemberRequest, shown: Review, field: str) -> HttpRespons
 def move(request: MemberRequest, pk: int) -> HttpResponse:
     shown = _seen(request.member, pk)
     request.member.must(Permission.MANAGE_PLANS, shown)
-    form, status = MoveForm(request.POST, calendar=calendar_of(shown.school_id)), 422
+    form, status = MoveForm(request.POST, calendar=calendar_of(shown.school_id), today=today()), 422
     if form.is_valid():
         seen, to = form.cleaned_data["seen_version"], form.cleaned_data["meeting_on"]
         try:

@@ -158,6 +158,54 @@ def test_a_moved_meeting_moves_every_date(client: Client, review: Review) -> Non
     assert open_dates(review)["review.report"] == days_from_now(31)
 
 
+def test_people_invited_to_a_day_that_the_meeting_left_are_to_be_told_again(client: Client, review: Review) -> None:
+    stood, to, asked = day_name(days_from_now(10)), days_from_now(17), days_from_now(0)
+    posted(client, "review-step", review.pk, "invited_on", on=asked.isoformat())
+    posted(client, "review-move", review.pk, **meant(to), seen_version="1")
+    again = f"Invited on {day_name(asked)} to {stood}; the meeting is now {day_name(to)}: tell everyone again."
+    assert again in opened(client, "review", review.pk) and "review.notice" in open_dates(review)
+    posted(client, "review-step", review.pk, "invited_on", on=asked.isoformat())
+    assert "tell everyone again" not in opened(client, "review", review.pk)
+    assert "review.notice" not in open_dates(review)
+
+
+def test_a_meeting_moved_back_to_the_day_that_people_know_asks_nothing_of_anybody(
+    client: Client, review: Review
+) -> None:
+    posted(client, "review-step", review.pk, "invited_on", on=days_from_now(0).isoformat())
+    posted(client, "review-move", review.pk, **meant(days_from_now(17)), seen_version="1")
+    posted(client, "review-move", review.pk, **meant(days_from_now(10)), seen_version="2")
+    assert now(review).invited_on == days_from_now(0) and now(review).meeting_on == days_from_now(10)
+    assert "tell everyone again" not in opened(client, "review", review.pk)
+
+
+def test_an_invitation_taken_back_was_none_wherever_the_meeting_moves(client: Client, review: Review) -> None:
+    posted(client, "review-step", review.pk, "invited_on", on=days_from_now(0).isoformat())
+    posted(client, "review-step", review.pk, "invited_on", undo="1")
+    posted(client, "review-move", review.pk, **meant(days_from_now(17)), seen_version="1")
+    assert "tell everyone again" not in opened(client, "review", review.pk)
+
+
+def test_a_meeting_moved_into_the_past_is_asked_about(client: Client, review: Review) -> None:
+    past = days_from_now(-8)
+    asked = refused(client, "review-move", review.pk, meeting_on=past.isoformat(), seen_version="1")
+    assert "a day that has passed. Choose another day" in asked and now(review).meeting_on == days_from_now(10)
+    assert posted(client, "review-move", review.pk, **meant(past), seen_version="1").status_code == 302
+    assert now(review).meeting_on == past
+
+
+def test_a_step_before_the_meeting_that_was_held_is_not_to_come(client: Client, review: Review) -> None:
+    posted(client, "review-step", review.pk, "held_on", on=days_from_now(0).isoformat())
+    text = opened(client, "review", review.pk)
+    assert text.count("Not recorded") == 6 and "ot owed" not in text
+
+
+def test_the_day_typed_stands_with_its_dates_when_the_form_asks_about_it(client: Client, plan: Plan) -> None:
+    day = _next(6)
+    text = refused(client, "review-new", plan.pk, kind="annual", meeting_on=day.isoformat())
+    assert "Send the annual review report to the local authority" in text and "Choose a day to see" not in text
+
+
 def test_two_tabs_that_move_it_show_both_days(client: Client, review: Review) -> None:
     first, second = days_from_now(17), days_from_now(20)
     posted(client, "review-move", review.pk, **meant(first), seen_version="1")

@@ -50,11 +50,17 @@ def reopen_intervention(intervention: Intervention, *, by: Member) -> Interventi
 
 
 def _keep(intervention: Intervention, fields: list[str] | None = None) -> None:
-    """The database says whether the name is taken: two people may add the same at once."""
+    """The database says whether the name is taken: two people may add the same at once. Whether it is in other
+    capitals is asked here.
+    """
+    taken = f"“{intervention.name}” is in the catalogue already."
+    same = Intervention.objects.open().filter(school=intervention.school_id, name__iexact=intervention.name)
+    if intervention.is_open and same.exclude(pk=intervention.pk).exists():
+        raise InterventionRefused(taken)
     try:
         with transaction.atomic():
             intervention.save(update_fields=fields)
     except IntegrityError as error:
         if "intervention_once" not in str(error):
             raise
-        raise InterventionRefused(f"“{intervention.name}” is in the catalogue already.") from None
+        raise InterventionRefused(taken) from None

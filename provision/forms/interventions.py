@@ -32,6 +32,7 @@ class InterventionForm(VersionedForm):
 
     def __init__(self, *args: Any, sees_costs: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", "Choose an area"), *Area.choices]  # type: ignore[attr-defined]
         if not sees_costs:
             del self.fields["hourly_cost"]
 

@@ -170,6 +170,12 @@ class PupilPicker(forms.Form):
         return pupils if named is None or named in pupils else [*pupils, named]
 
     @property
+    def text_left(self) -> str:
+        """What was typed and has named nobody yet; whom it named is among the ticks."""
+        self.is_valid()
+        return "" if self.cleaned_data.get("pupil") else self.cleaned_data.get("pupil_text", "")
+
+    @property
     def ticks(self) -> list[dict[str, Any]]:
         """The chosen, ticked, then the others of the class that is shown. One query."""
         chosen = {pupil.pk for pupil in self.chosen}

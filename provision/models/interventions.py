@@ -76,3 +76,7 @@ class Intervention(SchoolOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_over_places(self, pupils: int) -> bool:
+        """Whether so many in one group are more than it can hold; False where nobody has said."""
+        return self.places is not None and pupils > self.places

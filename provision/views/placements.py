@@ -94,7 +94,15 @@ def _place(request: MemberRequest, form: PlacementForm, picker: PupilPicker) -> 
         return None
     count = len(picker.chosen)
     messages.success(request, f"{intervention.name} is in place for {count} pupil{'' if count == 1 else 's'}.")
+    _warn_over_places(request, intervention, count)
     return made
+
+
+def _warn_over_places(request: MemberRequest, intervention: Intervention, count: int) -> None:
+    """Said and not refused: the school may well mean it."""
+    if intervention.is_over_places(count):
+        places = f"{intervention.places} place{'' if intervention.places == 1 else 's'}"
+        messages.warning(request, f"That is over its places: {count} pupils, and a group of this has {places}.")
 
 
 @requires(Permission.MANAGE_PROVISION)
@@ -280,6 +288,7 @@ def pupil_add(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             undo = reverse("provision:placement-pupil-withdraw", args=[row.pk])
             messages.success(request, f"{pupil.name} is in it.", extra_tags=f"undo:{undo}")
+            _warn_over_places(request, shown.intervention, _seen(request.member, pk).size)  # type: ignore[attr-defined]
             return redirect("provision:placement", pk)
     page = _page(request, shown, add_form=form)
     return render(request, "provision/placements/placement.html", page, status=422)

@@ -9,7 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from provision.actions.deliveries import record_given
-from provision.actions.interventions import InterventionRefused, add_intervention, close_intervention
+from provision.actions.interventions import (
+    InterventionRefused,
+    add_intervention,
+    change_intervention,
+    close_intervention,
+    reopen_intervention,
+)
 from provision.actions.placements import (
     PlacementRefused,
     add_pupil,
@@ -214,6 +220,19 @@ def test_a_name_stands_once_in_the_catalogue_while_it_is_offered(world) -> None:
     assert add_intervention(world.school.pk, by=world.senco, name="Talk Boost").pk != world.talk.pk
 
 
+def test_other_capitals_are_no_other_name(world) -> None:
+    with pytest.raises(InterventionRefused, match="already"):
+        add_intervention(world.school.pk, by=world.senco, name="TALK boost")
+    other = add_intervention(world.school.pk, by=world.senco, name="Lego club")
+    with pytest.raises(InterventionRefused, match="already"):
+        change_intervention(other, by=world.senco, seen=1, name="talk Boost")
+    change_intervention(world.talk, by=world.senco, seen=1, name="TALK BOOST")
+    close_intervention(world.talk, by=world.senco)
+    add_intervention(world.school.pk, by=world.senco, name="talk boost")
+    with pytest.raises(InterventionRefused, match="already"):
+        reopen_intervention(world.talk, by=world.senco)
+
+
 # Through the pages
 
 
@@ -253,6 +272,46 @@ def test_showing_a_class_keeps_what_was_ticked_and_says_nothing_of_errors(world)
     answer = client_of(world.user).post(reverse("provision:placement-new"), asked)
     page = answer.content.decode()
     assert answer.status_code == 200 and f'value="{world.pupils[0].pk}"' in page and late.name in page
+
+
+def test_a_name_typed_and_not_picked_stays_with_an_error_elsewhere(world) -> None:
+    asked = form_of(world, pupil_text="Nobody Called So", starts_on="soon", pupils=[world.pupils[0].pk])
+    page = client_of(world.user).post(reverse("provision:placement-new"), asked).content.decode()
+    assert 'value="Nobody Called So"' in page and "Nobody here is called just so" in page
+    named = client_of(world.user).post(
+        reverse("provision:placement-new"), {**asked, "pupil_text": world.pupils[2].name}
+    )
+    assert {tick["pupil"] for tick in named.context["picker"].ticks if tick["checked"]} == {
+        world.pupils[0],
+        world.pupils[2],
+    }
+
+
+def test_more_pupils_than_places_are_put_in_and_it_is_said(world) -> None:
+    world.talk.places = 2
+    world.talk.save()
+    client, url = client_of(world.user), reverse("provision:placement-new")
+    two = [pupil.pk for pupil in world.pupils[:2]]
+    full = client.post(url, form_of(world, pupils=two), follow=True)
+    assert "over its places" not in full.content.decode()
+    group = Placement.objects.get()
+    added = {"pupil": world.pupils[2].pk, "on": "2026-11-02"}
+    said = client.post(reverse("provision:placement-pupil-add", args=[group.pk]), added, follow=True).content.decode()
+    assert "That is over its places: 3 pupils, and a group of this has 2 places." in said
+    assert PlacementPupil.objects.of_placement(group).count() == 3
+
+
+def test_the_day_to_look_at_it_again_stands_once(world, today) -> None:
+    later = today + dt.timedelta(days=30)
+    client = client_of(world.user)
+    asked = form_of(world, pupils=[world.pupils[0].pk], review_on=later.isoformat())
+    page = client.post(reverse("provision:placement-new"), asked, follow=True).content.decode()
+    assert page.split("Look at again")[1].split("</dd>")[0].count(f"{later.day} {later:%b}") == 1
+
+
+def test_the_area_of_a_new_intervention_is_asked_for_in_words(world) -> None:
+    page = client_of(world.user).get(reverse("provision:intervention-new")).content.decode()
+    assert "Choose an area" in page and "---------" not in page
 
 
 def test_a_form_with_nobody_chosen_is_shown_again(world) -> None:

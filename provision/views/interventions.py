@@ -96,7 +96,8 @@ def new(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, f"{made.name} is in the catalogue.")
             return redirect("provision:intervention", made.pk)
-    return _form(request, form, "Add an intervention", reverse("provision:interventions"), "Catalogue")
+    back = reverse("provision:interventions")
+    return _form(request, form, "Add an intervention", back, "Catalogue", school_id=school)
 
 
 def school_asked(request: MemberRequest) -> int | None:
@@ -144,8 +145,10 @@ def _manageable(request: MemberRequest, pk: int) -> Intervention:
     return found
 
 
-def _form(request: MemberRequest, form: Any, title: str, back: str, crumb: str, status: int = 0) -> HttpResponse:
-    context = {"form": form, "title": title, "back_url": back, "crumb": crumb}
+def _form(
+    request: MemberRequest, form: Any, title: str, back: str, crumb: str, status: int = 0, **more: Any
+) -> HttpResponse:
+    context = {"form": form, "title": title, "back_url": back, "crumb": crumb, **more}
     return render(request, "provision/form.html", context, status=status or (422 if form.errors else 200))
 
 

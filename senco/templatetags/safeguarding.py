@@ -50,7 +50,16 @@ def _subject(context: Mapping[str, Any]) -> tuple[int | None, int | None]:
         if getattr(row, "school_id", None):
             own = row if row._meta.label == "pupils.Pupil" else None  # type: ignore[union-attr]
             return row.school_id, own.pk if own else getattr(row, "pupil_id", None)  # type: ignore[union-attr]
-    return None, None
+    return _school_of_page(context), None
+
+
+def _school_of_page(context: Mapping[str, Any]) -> int | None:
+    """The one school that a form about no child yet is for: the view's `school_id`, or the address names it."""
+    known: int | None = context.get("school_id")
+    asked = context["request"].GET.get("school", "")
+    if known is None and asked.isdigit() and int(asked) in context["request"].member.schools:
+        return int(asked)
+    return known
 
 
 def _leads(request: Any, member: Member, school_id: int | None) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from senco.permissions import Role
 from tests.access import ROUTES
 from tests.access.cast import Cast
-from tests.factories import make_class, make_pupil, make_school, make_staff
+from tests.factories import give_role, make_class, make_pupil, make_school, make_staff
 
 pytestmark = pytest.mark.django_db
 FORM_OF_A_FILTER = re.compile(r'<form\b[^>]*method="get".*?</form>', re.DOTALL)
@@ -68,3 +68,30 @@ def test_one_tap_beside_the_words_opens_the_worry_with_its_pupil_chosen() -> Non
     sent = {"pupil": pupil.pk, "pupil_text": pupil.name, "seen": "A bruise.", "form_key": key}
     answer = client.post(address.replace("&amp;", "&"), sent)
     assert answer.status_code == 302 and "/safeguarding" in answer.headers["Location"]
+
+
+def test_a_form_for_one_school_names_its_lead_alone_and_one_for_several_each_with_its_school() -> None:
+    oakfield, hillside = make_school("Oakfield"), make_school("Hillside")
+    user = make_staff(Role.SENCO, oakfield)
+    give_role(user, Role.SENCO, hillside)
+    make_staff(Role.SAFEGUARDING_LEAD, oakfield, name="Lena Oak")
+    make_staff(Role.SAFEGUARDING_LEAD, hillside, name="Hugh Hill")
+    client = Client()
+    client.force_login(user)
+    for name in ("provision:intervention-new", "provision:placement-new"):
+        page = client.get(reverse(name), {"school": oakfield.pk}).content.decode()
+        assert "Lena Oak" in page and "Hugh Hill" not in page
+    several = client.get(reverse("pupils:concern-log")).content.decode()
+    assert re.search(r"Oakfield: .*Lena Oak", several) and re.search(r"Hillside: .*Hugh Hill", several)
+
+
+def test_a_form_for_the_only_school_where_one_may_fill_it_in_names_its_lead_alone() -> None:
+    oakfield, hillside = make_school("Oakfield"), make_school("Hillside")
+    user = make_staff(Role.SENCO, oakfield)
+    give_role(user, Role.TEACHER, hillside)
+    make_staff(Role.SAFEGUARDING_LEAD, oakfield, name="Lena Oak")
+    make_staff(Role.SAFEGUARDING_LEAD, hillside, name="Hugh Hill")
+    client = Client()
+    client.force_login(user)
+    page = client.get(reverse("provision:intervention-new")).content.decode()
+    assert "Lena Oak" in page and "Hugh Hill" not in page

@@ -10,7 +10,7 @@ import smtplib
 import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from email.utils import parseaddr
+from email.utils import format_datetime, parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -98,8 +98,9 @@ def reminder_digest(
     message_id: str,
     url: str,
     answers: Sequence[AnswerLine] = (),
+    at: dt.datetime | None = None,
 ) -> None:
-    """Send somebody all that they are to be told today. Raises what the mail server raises.
+    """Send somebody all that they are to be told today; dated `at`, if not now. Raises what the mail server raises.
 
     Every date of `total` is in it, by a line of its own or by its group's count and link; `late` counts those whose
     day has passed, of all.
@@ -118,7 +119,8 @@ def reminder_digest(
         "url": url,
         "answers": answers,
     }
-    _send("digest", to.email, f"SENCO desk: {subject}", context, message_id=message_id)
+    dated = {"Date": format_datetime(at)} if at else {}
+    _send("digest", to.email, f"SENCO desk: {subject}", context, message_id=message_id, headers={**OURS, **dated})
 
 
 def safeguarding_note(to: Any, *, url: str, message_id: str) -> None:

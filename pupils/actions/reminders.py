@@ -194,13 +194,16 @@ def people_to_tell(day: dt.date) -> list[int]:
     return sorted(dates.union(answers))
 
 
-def send_digests(user: User, *, day: dt.date, when_written: bool = False) -> list[Digest]:
+def send_digests(
+    user: User, *, day: dt.date, when_written: bool = False, at: dt.datetime | None = None
+) -> list[Digest]:
     """Send somebody what they are to be told, over all their schools: one digest, or none.
 
     Opens its own transactions, so call it outside any. More than one comes back only if a worker was
     killed on an earlier day, its digest may have gone, and so goes again as it was. With `when_written`
     it waits until the night of each of their schools is written, so that one digest holds them all. Nothing goes to
-    an address that the mail server refuses for good: the rows wait until somebody says to try again.
+    an address that the mail server refuses for good: the rows wait until somebody says to try again. `at` is when the
+    mail says that it went, if that is not now.
     """
     if user.mail_refused_at:
         return []
@@ -209,7 +212,7 @@ def send_digests(user: User, *, day: dt.date, when_written: bool = False) -> lis
         if not _alone_with(user) or (when_written and set(schools) & set(unwritten_schools(day))):
             return []
         claimed = _claim(user, schools, day)
-    return [digest for message_id in claimed if (digest := _send_claimed(user, schools, message_id, day))]
+    return [digest for message_id in claimed if (digest := _send_claimed(user, schools, message_id, day, at))]
 
 
 def _alone_with(user: User) -> bool:
@@ -262,7 +265,9 @@ def _begun(unsent: Any, answers: Any, schools: list[int]) -> list[str]:
     return sorted(begun, key=lambda message_id: begun[message_id])
 
 
-def _send_claimed(user: User, schools: list[int], message_id: str, day: dt.date) -> Digest | None:
+def _send_claimed(
+    user: User, schools: list[int], message_id: str, day: dt.date, at: dt.datetime | None = None
+) -> Digest | None:
     """Hand one claimed digest to the mail server and mark it as sent; None if another worker has it."""
     with acting_for(*schools):
         if not _alone_with(user):
@@ -276,7 +281,7 @@ def _send_claimed(user: User, schools: list[int], message_id: str, day: dt.date)
             return None
         contents = {**_contents(rows, day), "answers": _answers(answers)}
         try:
-            mail.reminder_digest(user, message_id=message_id, **contents)
+            mail.reminder_digest(user, message_id=message_id, at=at, **contents)
         except Exception as error:
             log.warning("A digest for user %s did not go: %s", user.pk, type(error).__name__)
             note_failure(user, error, now=timezone.now())
@@ -285,8 +290,8 @@ def _send_claimed(user: User, schools: list[int], message_id: str, day: dt.date)
                 rows.update(message_id="", digest_on=None)
                 answers.update(message_id="", digest_on=None)
             return Digest(user, message_id, locked, error=f"{type(error).__name__}: {error}"[:300])
-        rows.update(sent_at=timezone.now())
-        answers.update(sent_at=timezone.now())
+        for sent in (rows, answers):
+            sent.update(sent_at=at or timezone.now())
         note_sent(user)
     return Digest(user, message_id, locked)
 
@@ -338,10 +343,10 @@ def as_line(deadline: Deadline, day: dt.date) -> mail.DueLine:
     )
 
 
-def run_night(day: dt.date, *, is_today: bool) -> Iterator[Digest]:
+def run_night(day: dt.date, *, is_today: bool, at: dt.datetime | None = None) -> Iterator[Digest]:
     """A whole night in this process: write every school's rows, then send each person's digest, one after another.
 
-    Opens its own transactions. A night other than today's does not count as today's.
+    Opens its own transactions. A night other than today's does not count as today's. `at` is as `send_digests` has it.
     """
     for school_id in School.objects.order_by("pk").values_list("pk", flat=True):
         with acting_for(school_id):
@@ -354,7 +359,7 @@ def run_night(day: dt.date, *, is_today: bool) -> Iterator[Digest]:
         if user.mail_refused_at:
             yield _refused(user, day)
         else:
-            yield from send_digests(user, day=day)
+            yield from send_digests(user, day=day, at=at)
 
 
 def _refused(user: User, day: dt.date) -> Digest:

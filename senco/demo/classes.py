@@ -24,6 +24,7 @@ ASSISTANTS = {
     "Jack Kemp,Kim Lowe,Liz Marr,Mo Nasir,Nell Orr,Pat Quill",
     "hillside": "Rae Sims,Stan Todd,Una Vale",
     "st_marks": "Vera Wynn,Will Young,Zara Abel",
+    "acorns": "Cleo Barr",
 }
 """Teaching assistants, who have no class of their own and give most of what is placed."""
 SUBJECTS = ("English", "Mathematics", "Science", "History", "French")

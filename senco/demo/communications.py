@@ -35,6 +35,7 @@ NOTES = (
 CONFINED = (
     "Mum spoke of separation and of staying with her sister for some weeks. Nobody else at school is to know yet."
 )
+BOOKS = "Ring home about the reading books"
 LATE = "Send the speech and language report to both parents"
 LEADS = (Role.SENCO, Role.SAFEGUARDING_LEAD)
 
@@ -94,9 +95,13 @@ def _of_oakfield(pupils: list[Pupil], by: Member, days: SchoolCalendar, today: d
                 "said": "They had not seen the report.", "agreed": LATE},
     )  # fmt: skip
     owe(kept, what=LATE, due_on=late, owner=by.user, by=by, today=today)
-    owe(
-        kept, what="Ring home about the reading books", due_on=by_then, owner=person("teacher"), by=by, today=today
-    )  # fmt: skip
+    teacher = person("teacher")
+    theirs = Pupil.objects.taught_by(teacher).filter(pk__in=[one.pk for one in pupils]).order_by("pk").first()
+    if theirs is not None:
+        said = {"about": "Books to take home", "said": "The bag comes home empty.", "agreed": BOOKS, "others": "Mother"}
+        call = {"kind": "call", "direction": "in", "on": visited, **said}
+        kept = keep_communication(theirs, by=by, values=call, staff=[by.user], today=today)
+        owe(kept, what=BOOKS, due_on=by_then, owner=teacher, by=by, today=today)
     Contact.objects.create(
         school_id=first.school_id, pupil=first, order=2, title="Mr", forename="Gareth", surname=first.surname,
         relationship="Father", phone="01632 960777", has_responsibility=False, set_by_hand=True, must_not_contact=True,

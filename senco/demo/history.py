@@ -16,6 +16,9 @@ REASONS = (
     "Physical assault against a pupil",
     "Damage to property",
 )
+SUSPENDED = {"secondary": 14, "infant": 1}
+BACK = ((3, 60), (90, 400))
+"""Days ago: every other one within the last two months, so that there are some in most terms; the others long ago."""
 
 
 def make_history(school: School, today: dt.date, chance: random.Random) -> None:
@@ -42,16 +45,18 @@ def _row(school: School, pupil: int, term: Term, percent: Decimal) -> Attendance
 
 
 def _suspensions(school: School, today: dt.date, sen: dict[int, str], chance: random.Random) -> None:
-    if school.phase != "secondary":
-        return
+    """This year's and last year's, each on a day on which the school was open."""
+    ago = [chance.randrange(*BACK[n % 2]) for n in range(SUSPENDED.get(school.phase, 0))]
     days = calendar_of(school)
     likely = [pupil for pupil, provision in sorted(sen.items()) if provision != "N"]
-    for pupil in chance.sample(likely, 14):
-        start = days.previous_school_day(today - dt.timedelta(days=chance.randrange(5, 400)))
-        Suspension.objects.create(
-            school=school, pupil_id=pupil, starts_on=start, ends_on=start, sessions=chance.choice((2, 2, 4)),
+    starts = [days.previous_school_day(today - dt.timedelta(days=back)) for back in ago]
+    Suspension.objects.bulk_create(
+        Suspension(
+            school=school, pupil_id=pupil, starts_on=on, ends_on=on, sessions=chance.choice((1, 2, 2)),
             reason=chance.choice(REASONS),
-        )  # fmt: skip
+        )
+        for pupil, on in zip(chance.sample(likely, min(len(ago), len(likely))), starts, strict=False)
+    )  # fmt: skip
 
 
 def _last_year(school: School, today: dt.date) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from pupils.actions.reminders import run_night
 from pupils.models import Pupil
+from senco.demo.calendar import moment
 from senco.demo.files import ROLLS, take_in_register, take_in_roll
 from senco.demo.trust import make_trust
 from senco.law import is_working_day, previous_working_day
@@ -19,6 +20,7 @@ SEED = 20261120
 def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
     """Each school in one transaction, and only if it has no pupils yet: loading twice changes nothing."""
     from senco.demo import (
+        agencies,
         care,
         classes,
         concerns,
@@ -44,6 +46,7 @@ def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
             history.make_history(school, today, chance)
             plans.make_plans(key, school, today, chance)
             provision.make_provision(key, school, today, chance)
+            agencies.make_agencies(key, school, today, random.Random(f"{SEED}{key} agencies"))
             concerns.make_concerns(key, school, today, chance)
             _said(key, school, today, chance)
             care.make_care(key, school, today)
@@ -54,7 +57,8 @@ def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
             passports.make_passports(school, today, random.Random(f"{SEED}{key} passports"))
     families.make_families(schools)
     say("Mail of the last working day …")
-    list(run_night(previous_working_day(today), is_today=is_working_day(today)))
+    day = previous_working_day(today)
+    list(run_night(day, is_today=is_working_day(today), at=moment(day, 6)))
 
 
 def _said(key: str, school: School, today: dt.date, chance: random.Random) -> None:

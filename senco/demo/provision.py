@@ -63,6 +63,11 @@ def _rota(school: School) -> Rota:
     return Rota([*(one.user for one in held.select_related("user")), *OTHERS])
 
 
+def _givers(school: School) -> list[User]:
+    """Where nobody of the eight assists: whoever gives something and signs in, two at most."""
+    return list(User.objects.filter(pk__in=Placement.objects.values("given_by")).order_by("pk")[:2])
+
+
 def make_provision(key: str, school: School, today: dt.date, chance: random.Random) -> None:
     adult = person(ASSISTANTS[key]) if key in ASSISTANTS else None
     offered = [_intervention(school, row) for row in CATALOGUE[: 8 if key != "acorns" else 3]]
@@ -77,7 +82,8 @@ def make_provision(key: str, school: School, today: dt.date, chance: random.Rand
     _last_year(school, offered, start - 365 * DAY, chance)
     if adult is not None:
         _give_out(adult, rota, chance)
-        _deliver(school, adult, today, chance)
+    for giver in [adult] if adult is not None else _givers(school):
+        _deliver(school, giver, today, chance)
 
 
 def _intervention(school: School, row: tuple[str, str, str, int, str, str]) -> Intervention:

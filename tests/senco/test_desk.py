@@ -227,6 +227,17 @@ def test_a_teacher_sees_what_to_know_of_their_own_pupils_and_no_others(school: S
         assert rows_listed(client, url) == count
 
 
+def test_a_teachers_own_dates_name_whom_they_teach_and_give_the_initials_of_others(school: School) -> None:
+    teacher = make_staff(Role.TEACHER, school)
+    mine = make_pupil(school, forename="Megan", surname="Williams", group=make_class(school, taught_by=(teacher,)))
+    other = make_pupil(school, forename="Peter", surname="Zealand")
+    for pupil in (mine, other):
+        make_deadline(school, owner=teacher, due_on=days_from_now(2), pupil=pupil, rule="promise.due")
+    page = text_of(teacher)
+    assert "Megan Williams" in page and "MW" not in page
+    assert "PZ" in page and "Zealand" not in page
+
+
 def test_a_teacher_sees_what_became_of_their_concerns(school: School) -> None:
     teacher = make_staff(Role.TEACHER, school)
     make_concern(make_pupil(school, surname="Patel"), by=teacher, state="watching", outcome="I shall watch with you.")

@@ -282,6 +282,23 @@ def test_only_the_safeguarding_lead_is_shown_what_is_unread(school: School) -> N
         assert "Amira Quiet" not in page and "Not to be seen" not in page, role.label
 
 
+def test_each_part_of_somebody_with_two_roles_stands_on_their_first_page(school: School) -> None:
+    """Before a part is fetched, and without script, a card says what it holds and leads there."""
+    assistant = make_staff(Role.TEACHING_ASSISTANT, school)
+    give_role(assistant, Role.GOVERNOR, school)
+    client = signed_in(assistant)
+    page = client.get("/")
+    assert page.context["first"].key == "day"
+    text = page.content.decode()
+    for key, title, says in (
+        ("classes", "My classes", "Who of your classes is on the SEN register"),
+        ("governance", "Governance", "The governors’ figures"),
+    ):
+        url = f"/today/{key}/"
+        assert f'<h2>{title}</h2><a href="{url}">Open' in text and says in text
+    assert "Are we doing what we must?" in client.get(url).content.decode()
+
+
 def test_the_designated_teacher_sees_looked_after_pupils(school: School) -> None:
     pupil = make_pupil(school, surname="Cared", provision="K")
     with acting_for(school):

@@ -14,6 +14,7 @@ from pupils.actions.deadlines import close_about, set_deadline
 from pupils.actions.leavers import reopen_what_leaving_closed
 from pupils.models import Pupil
 from records.models import Passport, PassportVersion, SafetyLine, Strategy
+from records.other_names import refuse_other_names
 from records.passport_texts import snapshot, texts, with_safety
 from senco.forms.versions import claim_version
 from senco.law import day_name, previous_working_day
@@ -59,6 +60,7 @@ def fingerprint(content: Mapping[str, Any]) -> str:
 def write_words(pupil: Pupil, *, by: Member, seen: int, **fields: Any) -> Passport:
     """The pupil's own words and key facts; StaleEdit when somebody saved since version `seen` (0: none yet)."""
     by.must(Permission.EDIT_PASSPORTS, pupil)
+    refuse_other_names(pupil, *(str(value) for value in fields.values()))
     passport = passport_of(pupil, school_id=pupil.school_id)
     if seen or passport.version > 1 or _has_words(passport):
         claim_version(passport, seen)

@@ -15,6 +15,7 @@ from pupils.models import Pupil, TeachingGroup
 from records.actions.passports import PassportRefused
 from records.models import DigestLook, PassportChase, PassportReading, PassportVersion, WhatWorked
 from records.models.readings import taught_readings
+from records.other_names import refuse_other_names
 from senco import mail
 from senco.law import previous_working_day, working_days_after
 from senco.models import User
@@ -134,6 +135,7 @@ def tell_reader(chase_pk: int) -> bool:
 @transaction.atomic
 def say_what_worked(pupil: Pupil, *, by: Member, text: str) -> WhatWorked:
     by.must(Permission.VIEW_PROVISION, pupil)
+    refuse_other_names(pupil, text)
     return WhatWorked.objects.create(school_id=pupil.school_id, pupil=pupil, text=text, by=by.user)
 
 

@@ -10,6 +10,7 @@ from pupils.models import Pupil
 from records.actions.passports import PassportRefused, mark_draft, passport_of, publish_safety
 from records.models import SafetyLine, Strategy, WhatWorked
 from records.models.passports import PassportLine
+from records.other_names import refuse_other_names
 from senco.forms.versions import claim_version
 from senco.permissions import Member, Permission
 
@@ -23,6 +24,7 @@ def add_strategy(
 ) -> Strategy:
     """A line at the end of its kind; from a note of what worked, that note says where it went."""
     by.must(Permission.EDIT_PASSPORTS, pupil)
+    refuse_other_names(pupil, text)
     passport_of(pupil, school_id=pupil.school_id)
     _refuse_too_many(pupil, kind)
     strategy = Strategy.objects.create(
@@ -53,6 +55,7 @@ def _next(model: type[PassportLine], pupil: Any) -> int:
 def edit_strategy(strategy: Strategy, *, by: Member, seen: int, kind: str, area: str, text: str) -> Strategy:
     """StaleEdit when somebody saved since version `seen`."""
     by.must(Permission.EDIT_PASSPORTS, strategy)
+    refuse_other_names(strategy, text)
     _refuse_removed(strategy)
     claim_version(strategy, seen)
     if kind != Strategy.objects.get(pk=strategy.pk).kind:
@@ -122,6 +125,7 @@ def move_strategy(strategy: Strategy, *, by: Member, up: bool) -> None:
 def add_safety(pupil: Pupil, *, by: Member, kind: str, text: str, about: str = "", source: str = "") -> SafetyLine:
     """A safety line, which everybody who teaches the pupil is given to read at once."""
     by.must(Permission.EDIT_PASSPORTS, pupil)
+    refuse_other_names(pupil, text, about, source)
     passport_of(pupil, school_id=pupil.school_id)
     _refuse_too_many_safety(pupil)
     line = SafetyLine.objects.create(
@@ -146,6 +150,7 @@ def _refuse_too_many_safety(pupil: Any) -> None:
 def edit_safety(line: SafetyLine, *, by: Member, seen: int, **fields: Any) -> SafetyLine:
     """StaleEdit when somebody saved since version `seen`; otherwise everybody reads it anew."""
     by.must(Permission.EDIT_PASSPORTS, line)
+    refuse_other_names(line, *(str(value) for value in fields.values()))
     _refuse_removed(line)
     claim_version(line, seen)
     for name, value in fields.items():

@@ -1,12 +1,14 @@
 """A passport through its pages: written, agreed, changed by two at once, read, and its safety before all else."""
 
 import io
+import re
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from PIL import Image
 
 from pupils.models import Deadline, Pupil
@@ -446,3 +448,29 @@ def test_the_timeline_tells_of_what_was_agreed_and_what_worked(senco: User, teac
     assert said["passport"][0].text == "With the pupil."
     assert said["passport"][0].url == link_for(member, "records:passport-version", pupil.pk, 1)
     assert said["worked"][0].text == "A timer."
+
+
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [
+        ("safety-new", {"kind": "risk", "text": "Dennis Barker pushes her: keep them apart on the stairs."}),
+        ("strategy-new", {"kind": "helps", "area": "CL", "text": "Seat away from dennis BARKER"}),
+        ("worked-new", {"text": "Apart from Barker, Dennis it went well."}),
+        ("passport-words", {"hard": "Dennis Barker", "seen_version": "0", "words_by": "pupil"}),
+    ],
+)
+def test_another_pupils_name_does_not_come_into_what_goes_out_about_this_one(
+    client: Client, pupil: Pupil, page: str, typed: dict[str, str]
+) -> None:
+    make_pupil(pupil.school, forename="Dennis", surname="Barker")
+    text = refused(client, page, pupil.pk, **typed)
+    assert "This names another pupil, Dennis Barker" in text
+    assert all(escape(said) in text for said in typed.values()), "everything typed is kept"
+    first_name_alone = {name: re.sub("barker", "", said, flags=re.IGNORECASE) for name, said in typed.items()}
+    assert posted(client, page, pupil.pk, **first_name_alone).status_code == 302
+
+
+def test_a_pupils_own_name_is_no_other_pupils(client: Client, pupil: Pupil) -> None:
+    make_pupil(pupil.school, forename="Will", surname="Hope")
+    text = f"{pupil.name} will need a quiet start."
+    assert posted(client, "strategy-new", pupil.pk, kind="helps", area="CL", text=text).status_code == 302

@@ -1,7 +1,8 @@
 """Logging a concern, the list of concerns, one concern, and what a colleague answers about it."""
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -270,6 +271,15 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
     return show_case(request, Concern.objects.visible_to(request.member).together_with(pk), pk=pk)
 
 
+def newest_first(
+    moves: Iterable[ConcernMove], concerns: Iterable[Concern]
+) -> list[tuple[dt.datetime, ConcernMove | Concern]]:
+    """All that happened in a case and when, decisions and loggings together."""
+    told: list[tuple[dt.datetime, ConcernMove | Concern]] = [(move.at, move) for move in moves]
+    told += [(one.logged_at, one) for one in concerns]
+    return sorted(told, key=lambda row: row[0], reverse=True)
+
+
 def show_case(request: MemberRequest, rows: Any, *, pk: int = 0, status: int = 200, **more: Any) -> HttpResponse:
     """The page of a case, opened by one of its concerns or else the newest; the log is told, and its teachers' answer
     marked read. `rows` are the concerns of it that the member may see."""
@@ -289,7 +299,7 @@ def show_case(request: MemberRequest, rows: Any, *, pk: int = 0, status: int = 2
         "fresh": read_answer(concerns, by=member),
         "concerns": concerns,
         "looked_for": areas_looked_for(concerns),
-        "moves": list(ConcernMove.objects.visible_to(member).of(concern.case).with_people()),
+        "happened": newest_first(ConcernMove.objects.visible_to(member).of(concern.case).with_people(), concerns),
         "questions": questions,
         "observed": observed,
         "told_observed": sum(1 for one in observed if one.answered_at),

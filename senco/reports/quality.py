@@ -70,6 +70,8 @@ class Check:
     rows: Rows | None
     census: CensusCheck | None = None
     of_school: bool = False
+    is_asked_of_the_pupil: bool = False
+    """The page is a form that takes the pupil from `?pupil=`."""
 
     @property
     def is_query(self) -> bool:
@@ -335,7 +337,13 @@ OWN = (
         _plan_off_register,
     ),
     Check(
-        "review", "No review date", "Nothing says when the support is looked at.", "Set one", "pupils:pupil", _no_review
+        "review",
+        "No review date",
+        "Nothing says when the support is looked at.",
+        "Say what is given and when to look at it",
+        "provision:placement-new",
+        _no_review,
+        is_asked_of_the_pupil=True,
     ),
     Check(
         "passport",

@@ -93,6 +93,9 @@ def _tabs(request: MemberRequest) -> list[dict[str, Any]]:
 
 def _act(member: Member, check: Check, pupil: Any) -> str:
     """Where the row is mended; "" for those who may not."""
+    if check.is_asked_of_the_pupil:
+        form = link_for(member, check.url, at=pupil)
+        return f"{form}?pupil={pupil.pk}" if form else ""
     return link_for(member, check.url, pupil.school_id if check.of_school else pupil.pk, at=pupil)
 
 

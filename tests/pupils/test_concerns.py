@@ -279,6 +279,17 @@ def test_watching_tells_the_teacher_and_sets_the_day_to_look_again(place: Place)
     )
 
 
+def test_what_has_happened_reads_newest_first_whoever_logged_and_decided(place: Place) -> None:
+    log(place.teacher, words(place.pupil))
+    (concern,) = concerns(place)
+    triage(place.senco, concern, "watching", look_again_on=(dt.date.today() + dt.timedelta(days=20)).isoformat())
+    log(place.teacher, words(place.pupil, seen="Again today."))
+    told = client_of(place.senco).get(reverse("pupils:concern", args=[concern.pk])).context["happened"]
+    second, watched, first = [one for _, one in told if isinstance(one, Concern) or one.to_state == "watching"]
+    assert (second.seen, watched.why, first.pk) == ("Again today.", "We wait and see.", concern.pk)
+    assert [at for at, _ in told] == sorted((at for at, _ in told), reverse=True)
+
+
 def test_a_day_to_look_again_that_has_passed_is_refused(place: Place) -> None:
     concern = make_concern(place.pupil, by=place.teacher)
     answer = triage(place.senco, concern, "watching", look_again_on="2020-01-01")

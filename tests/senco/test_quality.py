@@ -190,6 +190,15 @@ def test_a_plan_in_force_of_which_the_register_does_not_know_is_found(school: Sc
     assert set(found(school, senco, "register")) == {supported, none}
 
 
+def test_a_missing_review_date_is_set_in_the_form_its_row_opens(client: Client, school: School, senco: User) -> None:
+    bare = make_pupil(school, provision="K", needs=("ASD",))
+    client.force_login(senco)
+    listed = client.get(reverse("quality-check", args=["review"])).content.decode()
+    form = f"{reverse('provision:placement-new')}?pupil={bare.pk}"
+    assert f'href="{form}"' in listed
+    assert 'name="review_on"' in client.get(form).content.decode()
+
+
 @pytest.mark.parametrize(("taken_on", "is_missing"), [("2026-08-31", True), ("2026-09-01", False)])
 def test_a_result_of_last_school_year_is_none_of_this(
     taken_on: str, is_missing: bool, school: School, senco: User

@@ -20,7 +20,6 @@ SEED = 20261120
 def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
     """Each school in one transaction, and only if it has no pupils yet: loading twice changes nothing."""
     from senco.demo import (
-        agencies,
         care,
         classes,
         concerns,
@@ -46,7 +45,6 @@ def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
             history.make_history(school, today, chance)
             plans.make_plans(key, school, today, chance)
             provision.make_provision(key, school, today, chance)
-            agencies.make_agencies(key, school, today, random.Random(f"{SEED}{key} agencies"))
             concerns.make_concerns(key, school, today, chance)
             _said(key, school, today, chance)
             care.make_care(key, school, today)
@@ -57,13 +55,19 @@ def load_everything(today: dt.date, *, say: Callable[[str], object]) -> None:
             passports.make_passports(school, today, random.Random(f"{SEED}{key} passports"))
     families.make_families(schools)
     say("Mail of the last working day …")
+    _mail(today)
+
+
+def _mail(today: dt.date) -> None:
+    """Dated as it would have gone: none goes at a weekend."""
     day = previous_working_day(today)
     list(run_night(day, is_today=is_working_day(today), at=moment(day, 6)))
 
 
 def _said(key: str, school: School, today: dt.date, chance: random.Random) -> None:
-    from senco.demo import asking, communications
+    from senco.demo import agencies, asking, communications
 
+    agencies.make_agencies(key, school, today, random.Random(f"{SEED}{key} agencies"))
     communications.make_communications(key, school, today, chance)
     asking.make_asking(school, today, random.Random(f"{SEED}{key} asking"))
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q
@@ -13,7 +13,7 @@ from provision.planned import WEEKDAYS
 from pupils.actions.deadlines import staff_at
 from pupils.forms.days import DayField
 from pupils.models import GroupPupil, Pupil, TeachingGroup
-from senco.forms.versions import StaleEdit, VersionedForm
+from senco.forms.versions import VersionedForm
 from senco.law import day_name
 from senco.models import User
 from senco.permissions import Member, Permission
@@ -27,6 +27,7 @@ class PlacementForm(VersionedForm):
     Staff and interventions are those of one school: that of the intervention or the pupil it starts from.
     """
 
+    stands_for: ClassVar[dict[str, str]] = {"days": "weekdays"}
     starts_on = DayField(label="From")
     ends_on = DayField(label="Until", required=False, help_text="Leave empty if no end is set.")
     review_on = DayField(
@@ -115,13 +116,11 @@ class PlacementForm(VersionedForm):
             asked |= {name: value for name, value in usual.items() if asked.get(name) is None}
         return {**asked, "weekdays": "".join(sorted(self.cleaned_data["days"]))}
 
-    def show_stale(self, stale: StaleEdit) -> None:
-        current: Any = stale.current
-        typed = "".join(sorted(self.cleaned_data.get("days", [])))
-        super().show_stale(stale)
-        if typed != current.weekdays:
-            now = ", ".join(name for digit, name in WEEKDAYS if digit in current.weekdays) or "none"
-            self.add_error("days", f"Somebody else changed this while you were editing. It now says: {now}")
+    def stale_words(self, name: str, current: Any) -> str:
+        if name != "days":
+            return super().stale_words(name, current)
+        now = ", ".join(day for digit, day in WEEKDAYS if digit in current.weekdays) or "none"
+        return f"Somebody else changed this while you were editing. It now says: {now}"
 
 
 class PupilPicker(forms.Form):

@@ -9,7 +9,7 @@ from django import forms
 from pupils.forms.days import DayField
 from pupils.models import Note
 from senco.forms.confine import OnlyForField
-from senco.forms.versions import StaleEdit, VersionedForm
+from senco.forms.versions import VersionedForm
 
 
 class NoteForm(VersionedForm):
@@ -33,10 +33,3 @@ class NoteForm(VersionedForm):
         if on > self.today:
             raise forms.ValidationError("That day is still to come.")
         return on
-
-    def show_stale(self, stale: StaleEdit) -> None:
-        super().show_stale(stale)
-        current: Any = stale.current
-        if sorted(current.confined_to) != sorted(self.cleaned_data.get("only_for") or ()):
-            who = current.holder_roles or "everybody who reads SEN records"
-            self.add_error("only_for", f"Somebody else changed this while you were editing. It is now for {who}.")

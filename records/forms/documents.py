@@ -9,7 +9,7 @@ from django import forms
 from pupils.forms.days import DayField
 from records.models import Document
 from senco.forms.confine import OnlyForField
-from senco.forms.versions import StaleEdit, VersionedForm
+from senco.forms.versions import VersionedForm
 from senco.papers.kinds import ACCEPT, KINDS_IN_WORDS
 
 MOST_AT_ONCE = 30
@@ -87,13 +87,6 @@ class DocumentForm(_AboutForm, VersionedForm):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["only_for"] = OnlyForField(held=held, initial=self.instance.confined_to)
-
-    def show_stale(self, stale: StaleEdit) -> None:
-        super().show_stale(stale)
-        current: Any = stale.current
-        if sorted(current.confined_to) != sorted(self.cleaned_data.get("only_for") or ()):
-            who = current.holder_roles or "everybody who reads SEN records"
-            self.add_error("only_for", f"Somebody else changed this while you were editing. It is now for {who}.")
 
 
 class VersionForm(forms.Form):

@@ -27,6 +27,7 @@ from provision.actions.placements import (
     resume_placement,
     withdraw_pupil,
 )
+from provision.forms.placements import WEEKDAYS
 from provision.models import Placement, PlacementPupil
 from pupils.models import Deadline
 from senco.forms.versions import StaleEdit
@@ -335,10 +336,12 @@ def test_a_stale_form_is_refused_and_shows_what_stands(world) -> None:
     placement = make_placement(world.pupils[0], minutes=30)
     client, url = client_of(world.user), reverse("provision:placement-edit", args=[placement.pk])
     asked = {"starts_on": "2026-11-02", "minutes": "45", "times": "2", "seen_version": "1"}
-    assert client.post(url, asked).status_code == 302
+    assert client.post(url, {**asked, "days": ["1"], "group_name": "Red group"}).status_code == 302
     answer = client.post(url, {**asked, "minutes": "20", "days": ["2"]})
-    page = answer.content.decode()
-    assert answer.status_code == 409 and "It now says: 45" in page and "It now says: none" in page
+    page, form = answer.content.decode(), answer.context["form"]
+    assert answer.status_code == 409 and "It now says: 45" in page
+    assert f"It now says: {dict(WEEKDAYS)['1']}" in page and form["days"].value() == ["2"]
+    assert form["group_name"].value() == "Red group" and "group_name" not in form.errors
 
 
 def test_ending_offers_an_undo_that_restores_the_former_last_day(world) -> None:

@@ -211,7 +211,10 @@ def test_a_contact_put_away_or_moved_in_the_order_meanwhile_is_not_saved_over(sc
     client, address = signed_in(Role.OFFICE, school), f"/pupils/people/{contact.pk}/edit/"
     opened = form_of(client, address)
     client.post(f"/pupils/{pupil.pk}/people/new/", {"forename": "Omar", "surname": "Ash", "order": 1})
-    assert "It now says: 2" in client.post(address, {**opened, "phone": "0222"}).content.decode()
+    answer = client.post(address, {**opened, "phone": "0222"})
+    assert answer.status_code == 409 and "what they wrote: Called in this order." in answer.content.decode()
+    boxes = answer.context["form"]
+    assert (str(boxes["order"].value()), boxes["phone"].value()) == ("2", "0222")
     opened = form_of(client, address)
     client.post(f"/pupils/people/{contact.pk}/remove/")
     answer = client.post(address, {**opened, "phone": "0222"})

@@ -251,6 +251,21 @@ def test_a_change_is_told_and_a_stale_one_is_shown_both_texts(client: Client, se
     )
 
 
+def test_a_stale_change_takes_over_the_day_and_the_readers_that_the_other_set(
+    client: Client, school: School, pupil: Pupil, senco: User
+) -> None:
+    make_staff(Role.ASSISTANT_SENCO, school)
+    document = make_document(pupil, by=senco, title="Before")
+    shown = {"title": "Before", "kind": document.kind, "dated_on": document.dated_on.isoformat(), "seen_version": 1}
+    roles = ["assistant_senco", "senco"]
+    first = posted(client, "document-edit", document.pk, **{**shown, "dated_on": "2026-09-01", "only_for": roles})
+    assert first.status_code == 302
+    answer = posted(client, "document-edit", document.pk, **{**shown, "title": "Mine"})
+    form = answer.context["form"]
+    assert answer.status_code == 409 and list(form.errors) == ["__all__"]
+    assert (form["title"].value(), form["dated_on"].value(), form["only_for"].value()) == ("Mine", "2026-09-01", roles)
+
+
 # Words ------------------------------------------------------------------------------------------------------------
 
 

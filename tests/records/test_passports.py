@@ -149,6 +149,39 @@ def test_two_people_who_edit_the_words_are_both_kept_the_second_is_shown_both_te
         assert Passport.objects.get().likes == "I like boats and ponies."
 
 
+def test_what_the_second_left_alone_keeps_what_the_first_wrote_and_saving_again_loses_nothing(
+    client: Client, school: School, pupil: Pupil
+) -> None:
+    with acting_for(school):
+        Passport.objects.create(school=school, pupil=pupil, **{**WORDS, "hard": "Noise.\nCrowds."})
+    other, shown = signed_in(make_staff(Role.ASSISTANT_SENCO, school)), {"hard": "Noise.\r\nCrowds."}
+    assert write(client, pupil, seen=1, helps="A timer.", **shown).status_code == 302
+    answer = write(other, pupil, seen=1, likes="I like ponies.", **shown)
+    text = answer.content.decode()
+    assert answer.status_code == 409 and "What you left as it was now holds what they wrote: What helps me." in text
+    assert "It now says" not in text
+    form = answer.context["form"]
+    boxes = {name: form[name].value() for name in form.fields}
+    assert (boxes["likes"], boxes["helps"]) == ("I like ponies.", "A timer.")
+    assert write(other, pupil, seen=2, **{name: boxes[name] for name in WORDS}).status_code == 302
+    with acting_for(school):
+        kept = Passport.objects.get()
+    assert (kept.likes, kept.helps, kept.hard) == ("I like ponies.", "A timer.", "Noise.\r\nCrowds.")
+
+
+def test_of_what_both_changed_both_texts_are_shown_and_the_rest_is_merged(
+    client: Client, school: School, pupil: Pupil
+) -> None:
+    write(client, pupil)
+    other = signed_in(make_staff(Role.ASSISTANT_SENCO, school))
+    write(client, pupil, seen=1, likes="I like boats.", words_by="adults")
+    answer = write(other, pupil, seen=1, likes="I like ponies.", facts="Wears glasses.")
+    form = answer.context["form"]
+    assert answer.status_code == 409 and list(form.errors) == ["likes", "__all__"]
+    assert "It now says: I like boats." in answer.content.decode() and form["likes"].value() == "I like ponies."
+    assert (form["words_by"].value(), form["facts"].value()) == ("adults", "Wears glasses.")
+
+
 def test_two_first_writers_do_not_overwrite_each_other(client: Client, school: School, pupil: Pupil) -> None:
     other = signed_in(make_staff(Role.ASSISTANT_SENCO, school))
     assert write(client, pupil, likes="First.").status_code == 302

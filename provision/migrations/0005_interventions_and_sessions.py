@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('pupils', '0028_pupils_register_and_concerns'),
+        ('pupils', '0030_pupils_register_and_concerns'),
         ('senco', '0009_schools_people_and_links'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pupils', '0028_pupils_register_and_concerns'),
+        ('pupils', '0027_progress_worked_out'),
         ('senco', '0008_calendar_has_a_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

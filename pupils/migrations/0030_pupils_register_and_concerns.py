@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
         ('pupils', '0025_areas_of_concern_and_criteria'),
         ('pupils', '0026_usual_areas'),
         ('pupils', '0027_progress_worked_out'),
+        ('pupils', '0029_sources_of_concerns_and_answers_told'),
     ]
 
     initial = True
@@ -162,7 +163,12 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('area', models.CharField(max_length=10, verbose_name='Area of concern')),
-                    ('seen', models.TextField(verbose_name='What have you seen?')),
+                    ('source', models.CharField(choices=[('staff', 'I do'), ('parent', 'A parent or carer'), ('pupil', 'The pupil'), ('agency', 'An agency')], default='staff', max_length=8, verbose_name='Who raises it?')),
+                    ('said_by', models.CharField(blank=True, max_length=120, verbose_name='Who said it?')),
+                    ('said_on', models.DateField(blank=True, null=True, verbose_name='When?')),
+                    ('said_how', models.CharField(blank=True, choices=[('said', 'In person'), ('call', 'By telephone'), ('written', 'In writing')], max_length=8, verbose_name='How?')),
+                    ('their_words', models.TextField(blank=True, verbose_name='What did they say?')),
+                    ('seen', models.TextField(blank=True, verbose_name='What have you seen?')),
                     ('tried', models.TextField(blank=True, verbose_name='What have you tried?')),
                     ('parents_told', models.BooleanField(verbose_name='Have the parents been told?')),
                     ('parents_said', models.TextField(blank=True, verbose_name='What did they say?')),
@@ -196,6 +202,22 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ['at', 'pk'],
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='AnswerTelling',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('tell_on', models.DateField()),
+                    ('digest_on', models.DateField(blank=True, null=True)),
+                    ('message_id', models.CharField(blank=True, max_length=120)),
+                    ('sent_at', models.DateTimeField(blank=True, null=True)),
+                    ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('school', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='senco.school')),
+                    ('move', senco.rows.SchoolForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='tellings', to='pupils.concernmove')),
+                ],
+                options={
                     'abstract': False,
                 },
             ),
@@ -1032,7 +1054,12 @@ class Migration(migrations.Migration):
                     ('pgh_label', models.TextField(help_text='The event label.')),
                     ('id', models.BigIntegerField()),
                     ('area', models.CharField(max_length=10, verbose_name='Area of concern')),
-                    ('seen', models.TextField(verbose_name='What have you seen?')),
+                    ('source', models.CharField(choices=[('staff', 'I do'), ('parent', 'A parent or carer'), ('pupil', 'The pupil'), ('agency', 'An agency')], default='staff', max_length=8, verbose_name='Who raises it?')),
+                    ('said_by', models.CharField(blank=True, max_length=120, verbose_name='Who said it?')),
+                    ('said_on', models.DateField(blank=True, null=True, verbose_name='When?')),
+                    ('said_how', models.CharField(blank=True, choices=[('said', 'In person'), ('call', 'By telephone'), ('written', 'In writing')], max_length=8, verbose_name='How?')),
+                    ('their_words', models.TextField(blank=True, verbose_name='What did they say?')),
+                    ('seen', models.TextField(blank=True, verbose_name='What have you seen?')),
                     ('tried', models.TextField(blank=True, verbose_name='What have you tried?')),
                     ('parents_told', models.BooleanField(verbose_name='Have the parents been told?')),
                     ('parents_said', models.TextField(blank=True, verbose_name='What did they say?')),
@@ -1218,6 +1245,7 @@ class Migration(migrations.Migration):
                 name='ReminderSetting',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('meet_within', models.PositiveSmallIntegerField(default=5)),
                     ('written_on', models.DateField(blank=True, editable=False, null=True)),
                     ('school', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='senco.school')),
                     ('second_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -1792,6 +1820,26 @@ class Migration(migrations.Migration):
             pgtrigger.migrations.AddTrigger(
                 model_name='concernmove',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "pupils_concernmoveevent" ("at", "by_id", "case_id", "from_state", "id", "look_again_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "taken_back_at", "taken_back_by_id", "to_state", "why") SELECT old_values."at", old_values."by_id", old_values."case_id", old_values."from_state", old_values."id", old_values."look_again_on", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."school_id", old_values."taken_back_at", old_values."taken_back_by_id", old_values."to_state", old_values."why" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='625ca3ff2880816cd2378c48d75adbf930416826', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_4a21f', referencing='REFERENCING OLD TABLE AS old_values ', table='pupils_concernmove', when='AFTER')),
+            ),
+            migrations.AddIndex(
+                model_name='answertelling',
+                index=models.Index(condition=models.Q(('sent_at__isnull', True)), fields=['recipient', 'tell_on'], name='answer_unsent'),
+            ),
+            migrations.AddConstraint(
+                model_name='answertelling',
+                constraint=senco.rows.SchoolWall(name='pupils_answertelling_wall'),
+            ),
+            migrations.AddConstraint(
+                model_name='answertelling',
+                constraint=models.UniqueConstraint(fields=('id', 'school'), name='pupils_answertelling_in_school'),
+            ),
+            migrations.AddConstraint(
+                model_name='answertelling',
+                constraint=models.UniqueConstraint(fields=('move', 'recipient'), name='answer_telling_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='answertelling',
+                constraint=senco.rows.SchoolKey(field='move', name='pupils_answertelling_move_school', to='pupils.ConcernMove'),
             ),
             migrations.AddConstraint(
                 model_name='concernmoveevent',
@@ -2487,6 +2535,10 @@ class Migration(migrations.Migration):
             ),
             migrations.AddConstraint(
                 model_name='concern',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('said_by', ''), ('source', 'staff'), ('their_words', ''), models.Q(('seen', ''), _negated=True)), models.Q(models.Q(('source', 'staff'), _negated=True), models.Q(('their_words', ''), _negated=True), models.Q(('said_by', ''), _negated=True)), _connector='OR'), name='concern_says_whose_words'),
+            ),
+            migrations.AddConstraint(
+                model_name='concern',
                 constraint=senco.rows.SchoolKey(field='pupil', name='pupils_concern_pupil_school', to='pupils.Pupil'),
             ),
             migrations.AddConstraint(
@@ -2495,15 +2547,15 @@ class Migration(migrations.Migration):
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='concern',
-                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "pupils_concernevent" ("answer_read_at", "area", "case_id", "form_key", "id", "logged_at", "logged_by_id", "parents_said", "parents_told", "parents_why_not", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pupil_id", "school_id", "seen", "tried") SELECT new_values."answer_read_at", new_values."area", new_values."case_id", new_values."form_key", new_values."id", new_values."logged_at", new_values."logged_by_id", new_values."parents_said", new_values."parents_told", new_values."parents_why_not", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."pupil_id", new_values."school_id", new_values."seen", new_values."tried" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5b32888dc3efddeff12921665f1294eafeca533e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_99ba2', referencing='REFERENCING NEW TABLE AS new_values ', table='pupils_concern', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "pupils_concernevent" ("answer_read_at", "area", "case_id", "form_key", "id", "logged_at", "logged_by_id", "parents_said", "parents_told", "parents_why_not", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pupil_id", "said_by", "said_how", "said_on", "school_id", "seen", "source", "their_words", "tried") SELECT new_values."answer_read_at", new_values."area", new_values."case_id", new_values."form_key", new_values."id", new_values."logged_at", new_values."logged_by_id", new_values."parents_said", new_values."parents_told", new_values."parents_why_not", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."pupil_id", new_values."said_by", new_values."said_how", new_values."said_on", new_values."school_id", new_values."seen", new_values."source", new_values."their_words", new_values."tried" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='917cb4865b8747abf4a5edd39b24ca761ff7e5f2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_99ba2', referencing='REFERENCING NEW TABLE AS new_values ', table='pupils_concern', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='concern',
-                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "pupils_concernevent" ("answer_read_at", "area", "case_id", "form_key", "id", "logged_at", "logged_by_id", "parents_said", "parents_told", "parents_why_not", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pupil_id", "school_id", "seen", "tried") SELECT new_values."answer_read_at", new_values."area", new_values."case_id", new_values."form_key", new_values."id", new_values."logged_at", new_values."logged_by_id", new_values."parents_said", new_values."parents_told", new_values."parents_why_not", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."pupil_id", new_values."school_id", new_values."seen", new_values."tried" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3e6845aed48d63084c74432681bcfdfd26dfd387', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a1375', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='pupils_concern', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "pupils_concernevent" ("answer_read_at", "area", "case_id", "form_key", "id", "logged_at", "logged_by_id", "parents_said", "parents_told", "parents_why_not", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pupil_id", "said_by", "said_how", "said_on", "school_id", "seen", "source", "their_words", "tried") SELECT new_values."answer_read_at", new_values."area", new_values."case_id", new_values."form_key", new_values."id", new_values."logged_at", new_values."logged_by_id", new_values."parents_said", new_values."parents_told", new_values."parents_why_not", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."pupil_id", new_values."said_by", new_values."said_how", new_values."said_on", new_values."school_id", new_values."seen", new_values."source", new_values."their_words", new_values."tried" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='24a37a247f2d438cafc3ae0eecc9b01cad9c8c42', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a1375', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='pupils_concern', when='AFTER')),
             ),
             pgtrigger.migrations.AddTrigger(
                 model_name='concern',
-                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "pupils_concernevent" ("answer_read_at", "area", "case_id", "form_key", "id", "logged_at", "logged_by_id", "parents_said", "parents_told", "parents_why_not", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pupil_id", "school_id", "seen", "tried") SELECT old_values."answer_read_at", old_values."area", old_values."case_id", old_values."form_key", old_values."id", old_values."logged_at", old_values."logged_by_id", old_values."parents_said", old_values."parents_told", old_values."parents_why_not", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."pupil_id", old_values."school_id", old_values."seen", old_values."tried" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='beb3f756c5d5e3174c3321bc19b5088d503d64ff', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6b1b9', referencing='REFERENCING OLD TABLE AS old_values ', table='pupils_concern', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "pupils_concernevent" ("answer_read_at", "area", "case_id", "form_key", "id", "logged_at", "logged_by_id", "parents_said", "parents_told", "parents_why_not", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pupil_id", "said_by", "said_how", "said_on", "school_id", "seen", "source", "their_words", "tried") SELECT old_values."answer_read_at", old_values."area", old_values."case_id", old_values."form_key", old_values."id", old_values."logged_at", old_values."logged_by_id", old_values."parents_said", old_values."parents_told", old_values."parents_why_not", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."pupil_id", old_values."said_by", old_values."said_how", old_values."said_on", old_values."school_id", old_values."seen", old_values."source", old_values."their_words", old_values."tried" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d04e02b04b1cd59718d8e3f0110b0ee5bdbed372', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6b1b9', referencing='REFERENCING OLD TABLE AS old_values ', table='pupils_concern', when='AFTER')),
             ),
             migrations.AddConstraint(
                 model_name='characteristicevent',

@@ -1,7 +1,9 @@
 """Plans, reviews, agencies, passports and what was said, as the migrations before it left them."""
 
 import django.contrib.postgres.fields
+import django.contrib.postgres.search
 import django.db.models.deletion
+import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
 import senco.rows
@@ -22,13 +24,16 @@ class Migration(migrations.Migration):
         ('records', '0006_what_files_alone_wrote'),
         ('records', '0007_care_and_education_plans'),
         ('records', '0008_what_holders_disclose'),
+        ('records', '0010_papers'),
+        ('records', '0011_parents_ask_to_meet'),
+        ('records', '0012_words_of_titles'),
     ]
 
     initial = True
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('pupils', '0028_pupils_register_and_concerns'),
+        ('pupils', '0030_pupils_register_and_concerns'),
         ('senco', '0009_schools_people_and_links'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -329,6 +334,133 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name='Document',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('confined_to', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None, verbose_name='Only for')),
+                    ('title', models.CharField(max_length=150)),
+                    ('kind', models.CharField(choices=[('report', 'Report'), ('assessment', 'Assessment'), ('advice', 'Advice'), ('letter', 'Letter'), ('ehc_plan', 'EHC plan'), ('plan', 'Other plan'), ('minutes', 'Minutes or notes of a meeting'), ('medical', 'Medical'), ('consent', 'Consent'), ('work', 'The pupil’s own work'), ('other', 'Something else')], max_length=12, verbose_name='What is it?')),
+                    ('dated_on', models.DateField(verbose_name='Date on it')),
+                    ('from_whom', models.CharField(blank=True, max_length=120, verbose_name='From whom?')),
+                    ('note', models.TextField(blank=True, verbose_name='Note')),
+                    ('added_at', models.DateTimeField(auto_now_add=True)),
+                    ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pupil', senco.rows.SchoolForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='pupils.pupil')),
+                    ('school', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='senco.school')),
+                ],
+                options={
+                    'ordering': ['-dated_on', '-pk'],
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='DocumentEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('confined_to', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None, verbose_name='Only for')),
+                    ('title', models.CharField(max_length=150)),
+                    ('kind', models.CharField(choices=[('report', 'Report'), ('assessment', 'Assessment'), ('advice', 'Advice'), ('letter', 'Letter'), ('ehc_plan', 'EHC plan'), ('plan', 'Other plan'), ('minutes', 'Minutes or notes of a meeting'), ('medical', 'Medical'), ('consent', 'Consent'), ('work', 'The pupil’s own work'), ('other', 'Something else')], max_length=12, verbose_name='What is it?')),
+                    ('dated_on', models.DateField(verbose_name='Date on it')),
+                    ('from_whom', models.CharField(blank=True, max_length=120, verbose_name='From whom?')),
+                    ('note', models.TextField(blank=True, verbose_name='Note')),
+                    ('added_at', models.DateTimeField(auto_now_add=True)),
+                    ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                    ('version', models.PositiveIntegerField(default=1, editable=False)),
+                    ('added_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='records.document')),
+                    ('pupil', senco.rows.SchoolForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='pupils.pupil')),
+                    ('school', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='senco.school')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='DocumentTitleWord',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('word', models.CharField(db_collation='C', max_length=100)),
+                    ('document', senco.rows.SchoolForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='title_words', to='records.document')),
+                    ('school', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='senco.school')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='DocumentVersion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('is_shown', models.BooleanField(default=True)),
+                    ('path', models.CharField(editable=False, max_length=150)),
+                    ('file_name', models.CharField(max_length=150)),
+                    ('file_kind', models.CharField(max_length=5)),
+                    ('size', models.PositiveIntegerField()),
+                    ('digest', models.CharField(editable=False, max_length=64)),
+                    ('pages', models.PositiveIntegerField(blank=True, null=True)),
+                    ('scan', models.CharField(blank=True, choices=[('', 'Not looked at for viruses'), ('waiting', 'To be looked at for viruses'), ('clean', 'No virus found'), ('virus', 'A virus was found')], max_length=8)),
+                    ('reading', models.CharField(choices=[('waiting', 'Its words are being read'), ('read', 'Its words can be searched'), ('nothing', 'No words in it: a scan or a picture'), ('locked', 'Kept by a password'), ('failed', 'Its words could not be read')], default='waiting', max_length=8)),
+                    ('is_cut', models.BooleanField(default=False)),
+                    ('sent_at', models.DateTimeField(auto_now_add=True)),
+                    ('document', senco.rows.SchoolForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='records.document')),
+                    ('school', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='senco.school')),
+                    ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-number'],
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='DocumentVersionEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('is_shown', models.BooleanField(default=True)),
+                    ('file_name', models.CharField(max_length=150)),
+                    ('file_kind', models.CharField(max_length=5)),
+                    ('size', models.PositiveIntegerField()),
+                    ('digest', models.CharField(editable=False, max_length=64)),
+                    ('pages', models.PositiveIntegerField(blank=True, null=True)),
+                    ('scan', models.CharField(blank=True, choices=[('', 'Not looked at for viruses'), ('waiting', 'To be looked at for viruses'), ('clean', 'No virus found'), ('virus', 'A virus was found')], max_length=8)),
+                    ('reading', models.CharField(choices=[('waiting', 'Its words are being read'), ('read', 'Its words can be searched'), ('nothing', 'No words in it: a scan or a picture'), ('locked', 'Kept by a password'), ('failed', 'Its words could not be read')], default='waiting', max_length=8)),
+                    ('is_cut', models.BooleanField(default=False)),
+                    ('sent_at', models.DateTimeField(auto_now_add=True)),
+                    ('document', senco.rows.SchoolForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.document')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='records.documentversion')),
+                    ('school', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='senco.school')),
+                    ('sent_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='DocumentWords',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('about', models.TextField(blank=True)),
+                    ('text', models.TextField(blank=True)),
+                    ('words', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('about', config='english', weight='A'), '||', django.contrib.postgres.search.SearchVector('text', config='english', weight='B'), django.contrib.postgres.search.SearchConfig('english')), output_field=django.contrib.postgres.search.SearchVectorField())),
+                    ('document', senco.rows.SchoolForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='words', to='records.document')),
+                    ('school', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='senco.school')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
                 name='Involvement',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -341,6 +473,54 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ['-starts_on', '-pk'],
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='MeetingRequest',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('who', models.CharField(blank=True, max_length=120, verbose_name='Somebody else')),
+                    ('how', models.CharField(choices=[('call', 'By telephone'), ('said', 'In person'), ('written', 'In writing')], max_length=8, verbose_name='How did they ask?')),
+                    ('asked_on', models.DateField(verbose_name='On which day?')),
+                    ('about', models.CharField(blank=True, max_length=300, verbose_name='What about?')),
+                    ('taken_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                    ('contact', senco.rows.SchoolForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pupils.contact')),
+                    ('held', senco.rows.SchoolForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.communication')),
+                    ('pupil', senco.rows.SchoolForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='meeting_requests', to='pupils.pupil')),
+                    ('school', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='senco.school')),
+                    ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-asked_on', '-pk'],
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='MeetingRequestEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('who', models.CharField(blank=True, max_length=120, verbose_name='Somebody else')),
+                    ('how', models.CharField(choices=[('call', 'By telephone'), ('said', 'In person'), ('written', 'In writing')], max_length=8, verbose_name='How did they ask?')),
+                    ('asked_on', models.DateField(verbose_name='On which day?')),
+                    ('about', models.CharField(blank=True, max_length=300, verbose_name='What about?')),
+                    ('taken_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                    ('contact', senco.rows.SchoolForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='pupils.contact')),
+                    ('held', senco.rows.SchoolForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='records.communication')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='records.meetingrequest')),
+                    ('pupil', senco.rows.SchoolForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='pupils.pupil')),
+                    ('school', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='senco.school')),
+                    ('taken_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('withdrawn_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
                     'abstract': False,
                 },
             ),
@@ -1103,6 +1283,150 @@ class Migration(migrations.Migration):
             migrations.AddConstraint(
                 model_name='disclosureevent',
                 constraint=senco.rows.SchoolWall(name='records_disclosureevent_wall'),
+            ),
+            migrations.AddIndex(
+                model_name='document',
+                index=models.Index(fields=['school', 'pupil', 'dated_on'], name='document_pupil'),
+            ),
+            migrations.AddConstraint(
+                model_name='document',
+                constraint=senco.rows.SchoolWall(name='records_document_wall'),
+            ),
+            migrations.AddConstraint(
+                model_name='document',
+                constraint=models.UniqueConstraint(fields=('id', 'school'), name='records_document_in_school'),
+            ),
+            migrations.AddConstraint(
+                model_name='document',
+                constraint=senco.rows.SchoolKey(field='pupil', name='records_document_pupil_school', to='pupils.Pupil'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='document',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "records_documentevent" ("added_at", "added_by_id", "confined_to", "dated_on", "from_whom", "id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pupil_id", "removed_at", "school_id", "title", "version") SELECT new_values."added_at", new_values."added_by_id", new_values."confined_to", new_values."dated_on", new_values."from_whom", new_values."id", new_values."kind", new_values."note", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."pupil_id", new_values."removed_at", new_values."school_id", new_values."title", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='21fbd707a79e6cc48bd2713cef9ab65f18d50249', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_bcae4', referencing='REFERENCING NEW TABLE AS new_values ', table='records_document', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='document',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "records_documentevent" ("added_at", "added_by_id", "confined_to", "dated_on", "from_whom", "id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pupil_id", "removed_at", "school_id", "title", "version") SELECT new_values."added_at", new_values."added_by_id", new_values."confined_to", new_values."dated_on", new_values."from_whom", new_values."id", new_values."kind", new_values."note", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."pupil_id", new_values."removed_at", new_values."school_id", new_values."title", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6e56a88c26ad8b4cf19c4ab64ed4f733689d6057', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c9042', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='records_document', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='document',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "records_documentevent" ("added_at", "added_by_id", "confined_to", "dated_on", "from_whom", "id", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pupil_id", "removed_at", "school_id", "title", "version") SELECT old_values."added_at", old_values."added_by_id", old_values."confined_to", old_values."dated_on", old_values."from_whom", old_values."id", old_values."kind", old_values."note", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."pupil_id", old_values."removed_at", old_values."school_id", old_values."title", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f053d31d1e72fec17bda7ab48313e29f05d13050', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c3d31', referencing='REFERENCING OLD TABLE AS old_values ', table='records_document', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='documentevent',
+                constraint=senco.rows.SchoolWall(name='records_documentevent_wall'),
+            ),
+            migrations.AddIndex(
+                model_name='documenttitleword',
+                index=models.Index(fields=['school', 'word', 'document'], name='document_title_word_prefix'),
+            ),
+            migrations.AddConstraint(
+                model_name='documenttitleword',
+                constraint=senco.rows.SchoolWall(name='records_documenttitleword_wall'),
+            ),
+            migrations.AddConstraint(
+                model_name='documenttitleword',
+                constraint=models.UniqueConstraint(fields=('id', 'school'), name='records_documenttitleword_in_school'),
+            ),
+            migrations.AddConstraint(
+                model_name='documenttitleword',
+                constraint=models.UniqueConstraint(fields=('document', 'word'), name='document_title_word_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='documenttitleword',
+                constraint=senco.rows.SchoolKey(field='document', name='records_documenttitleword_document_school', to='records.Document'),
+            ),
+            migrations.AddIndex(
+                model_name='documentversion',
+                index=models.Index(condition=models.Q(('reading', 'waiting'), ('scan', 'waiting'), _connector='OR'), fields=['school'], name='document_version_waiting'),
+            ),
+            migrations.AddConstraint(
+                model_name='documentversion',
+                constraint=senco.rows.SchoolWall(name='records_documentversion_wall'),
+            ),
+            migrations.AddConstraint(
+                model_name='documentversion',
+                constraint=models.UniqueConstraint(fields=('id', 'school'), name='records_documentversion_in_school'),
+            ),
+            migrations.AddConstraint(
+                model_name='documentversion',
+                constraint=models.UniqueConstraint(fields=('document', 'number'), name='document_version_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='documentversion',
+                constraint=models.UniqueConstraint(condition=models.Q(('is_shown', True)), fields=('document',), name='document_version_shown'),
+            ),
+            migrations.AddConstraint(
+                model_name='documentversion',
+                constraint=senco.rows.SchoolKey(field='document', name='records_documentversion_document_school', to='records.Document'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='documentversion',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "records_documentversionevent" ("digest", "document_id", "file_kind", "file_name", "id", "is_cut", "is_shown", "number", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "scan", "school_id", "sent_at", "sent_by_id", "size") SELECT new_values."digest", new_values."document_id", new_values."file_kind", new_values."file_name", new_values."id", new_values."is_cut", new_values."is_shown", new_values."number", new_values."pages", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reading", new_values."scan", new_values."school_id", new_values."sent_at", new_values."sent_by_id", new_values."size" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8b99fb7d6080a9c2556db04849979f61cb86f08f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_fc4d4', referencing='REFERENCING NEW TABLE AS new_values ', table='records_documentversion', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='documentversion',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "records_documentversionevent" ("digest", "document_id", "file_kind", "file_name", "id", "is_cut", "is_shown", "number", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "scan", "school_id", "sent_at", "sent_by_id", "size") SELECT new_values."digest", new_values."document_id", new_values."file_kind", new_values."file_name", new_values."id", new_values."is_cut", new_values."is_shown", new_values."number", new_values."pages", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reading", new_values."scan", new_values."school_id", new_values."sent_at", new_values."sent_by_id", new_values."size" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."digest" IS DISTINCT FROM (new_values."digest") OR old_values."document_id" IS DISTINCT FROM (new_values."document_id") OR old_values."file_kind" IS DISTINCT FROM (new_values."file_kind") OR old_values."file_name" IS DISTINCT FROM (new_values."file_name") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_cut" IS DISTINCT FROM (new_values."is_cut") OR old_values."is_shown" IS DISTINCT FROM (new_values."is_shown") OR old_values."number" IS DISTINCT FROM (new_values."number") OR old_values."pages" IS DISTINCT FROM (new_values."pages") OR old_values."reading" IS DISTINCT FROM (new_values."reading") OR old_values."scan" IS DISTINCT FROM (new_values."scan") OR old_values."school_id" IS DISTINCT FROM (new_values."school_id") OR old_values."sent_at" IS DISTINCT FROM (new_values."sent_at") OR old_values."sent_by_id" IS DISTINCT FROM (new_values."sent_by_id") OR old_values."size" IS DISTINCT FROM (new_values."size")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='746b827315ecb811b6dea059a275eedb4fe3c186', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b8872', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='records_documentversion', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='documentversion',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "records_documentversionevent" ("digest", "document_id", "file_kind", "file_name", "id", "is_cut", "is_shown", "number", "pages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "scan", "school_id", "sent_at", "sent_by_id", "size") SELECT old_values."digest", old_values."document_id", old_values."file_kind", old_values."file_name", old_values."id", old_values."is_cut", old_values."is_shown", old_values."number", old_values."pages", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reading", old_values."scan", old_values."school_id", old_values."sent_at", old_values."sent_by_id", old_values."size" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e3dc20d3d5ac1fb345ab6b59abc9bb9f33ebc360', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_1b67f', referencing='REFERENCING OLD TABLE AS old_values ', table='records_documentversion', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='documentversionevent',
+                constraint=senco.rows.SchoolWall(name='records_documentversionevent_wall'),
+            ),
+            migrations.AddConstraint(
+                model_name='documentwords',
+                constraint=senco.rows.SchoolWall(name='records_documentwords_wall'),
+            ),
+            migrations.AddConstraint(
+                model_name='documentwords',
+                constraint=models.UniqueConstraint(fields=('id', 'school'), name='records_documentwords_in_school'),
+            ),
+            migrations.AddConstraint(
+                model_name='documentwords',
+                constraint=models.UniqueConstraint(fields=('document',), name='document_words_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='documentwords',
+                constraint=senco.rows.SchoolKey(field='document', name='records_documentwords_document_school', to='records.Document'),
+            ),
+            migrations.AddConstraint(
+                model_name='meetingrequest',
+                constraint=senco.rows.SchoolWall(name='records_meetingrequest_wall'),
+            ),
+            migrations.AddConstraint(
+                model_name='meetingrequest',
+                constraint=models.UniqueConstraint(fields=('id', 'school'), name='records_meetingrequest_in_school'),
+            ),
+            migrations.AddConstraint(
+                model_name='meetingrequest',
+                constraint=senco.rows.SchoolKey(field='pupil', name='records_meetingrequest_pupil_school', to='pupils.Pupil'),
+            ),
+            migrations.AddConstraint(
+                model_name='meetingrequest',
+                constraint=senco.rows.SchoolKey(field='contact', name='records_meetingrequest_contact_school', to='pupils.Contact'),
+            ),
+            migrations.AddConstraint(
+                model_name='meetingrequest',
+                constraint=senco.rows.SchoolKey(field='held', name='records_meetingrequest_held_school', to='records.Communication'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='meetingrequest',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "records_meetingrequestevent" ("about", "asked_on", "contact_id", "held_id", "how", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pupil_id", "school_id", "taken_at", "taken_by_id", "who", "withdrawn_at", "withdrawn_by_id") SELECT new_values."about", new_values."asked_on", new_values."contact_id", new_values."held_id", new_values."how", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."pupil_id", new_values."school_id", new_values."taken_at", new_values."taken_by_id", new_values."who", new_values."withdrawn_at", new_values."withdrawn_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='51917afa3545059d2e883a42e639f031af25ee32', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a7a1e', referencing='REFERENCING NEW TABLE AS new_values ', table='records_meetingrequest', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='meetingrequest',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "records_meetingrequestevent" ("about", "asked_on", "contact_id", "held_id", "how", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pupil_id", "school_id", "taken_at", "taken_by_id", "who", "withdrawn_at", "withdrawn_by_id") SELECT new_values."about", new_values."asked_on", new_values."contact_id", new_values."held_id", new_values."how", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."pupil_id", new_values."school_id", new_values."taken_at", new_values."taken_by_id", new_values."who", new_values."withdrawn_at", new_values."withdrawn_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='de7b7c463305c4441327182b6051d70a8d77453e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b25c3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='records_meetingrequest', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='meetingrequest',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "records_meetingrequestevent" ("about", "asked_on", "contact_id", "held_id", "how", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pupil_id", "school_id", "taken_at", "taken_by_id", "who", "withdrawn_at", "withdrawn_by_id") SELECT old_values."about", old_values."asked_on", old_values."contact_id", old_values."held_id", old_values."how", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."pupil_id", old_values."school_id", old_values."taken_at", old_values."taken_by_id", old_values."who", old_values."withdrawn_at", old_values."withdrawn_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='9cdd43ae4191aad4e32e05e1306d1c6a2b0eaa9e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_33bb0', referencing='REFERENCING OLD TABLE AS old_values ', table='records_meetingrequest', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='meetingrequestevent',
+                constraint=senco.rows.SchoolWall(name='records_meetingrequestevent_wall'),
             ),
             migrations.AddConstraint(
                 model_name='passportchase',

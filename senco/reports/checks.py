@@ -124,7 +124,9 @@ def _sen_governor(known: Known) -> Answer:
 
 
 def _parents_told(known: Known) -> Answer:
-    count = steps_about(known.untold, known.support)
+    """One notice a pupil: where few or none were told, the number would say how few, beside the pupils' number."""
+    told = None if known.support is None else known.support - known.untold
+    count = steps_about(known.untold, None if told is None or told < SMALL else known.support)
     return says(not known.untold, Said(f"Notices to parents not yet recorded: {count}.", UNTOLD))
 
 

@@ -154,18 +154,18 @@ def test_a_figure_of_a_school_that_one_only_governs_opens_nothing() -> None:
 
 def test_each_number_in_the_sentences_of_the_checks_opens_what_it_counts() -> None:
     school = make_school(has_sen_unit=False, has_resourced=False)
-    fill(school, none=12, support=9, plans=8)
+    fill(school, none=12, support=14, plans=8)
     senco = make_staff(Role.SENCO, school)
     for _ in range(7):
         make_deadline(school, owner=senco, due_on=days_from_now(-3))
         make_deadline(school, owner=senco, due_on=days_from_now(-3), rule="review.decision", side="authority")
     make_deadline(school, owner=senco, due_on=days_from_now(-3), rule="placement.review")
     with acting_for(school):
-        told = SenStatus.objects.filter(provision="K")[0]
-        SenStatus.objects.filter(pk=told.pk).update(parents_told_on=days_from_now(-9))
+        told = list(SenStatus.objects.filter(provision="K")[:5])
+        SenStatus.objects.filter(pk__in=[one.pk for one in told]).update(parents_told_on=days_from_now(-9))
         with_plan = SenStatus.objects.filter(provision="E").values("pupil")[:6]
         SenNeed.objects.filter(pupil__in=with_plan).update(rank=2)
-        pupil = told.pupil
+        pupil = told[0].pupil
     placement = make_placement(pupil)
     for n in range(11):
         given: dict[str, object] = {"minutes": 20} if n < 6 else {"minutes": 0, "why_not": "event"}
@@ -176,7 +176,7 @@ def test_each_number_in_the_sentences_of_the_checks_opens_what_it_counts() -> No
     sentences = [pair for one in client.get(PAGE).context["school"].checks for pair in one.sentences]
     opened = {text: refused(client, url) if "record" in url else listed(client, url) for text, url in sentences if url}
     assert opened == {
-        "Notices to parents not yet recorded: 8.": 8,
+        "Notices to parents not yet recorded: 9.": 9,
         "Late steps of the school's own: 7.": 7,
         "Late steps of the local authority's: 7.": 7,
         "Sessions given in the last four weeks: 6.": 6,
@@ -250,10 +250,21 @@ def test_the_authoritys_lateness_alone_leaves_the_school_in_order(today: dt.date
 def test_parents_who_were_not_told_are_counted_as_steps(today: dt.date) -> None:
     school = make_school()
     fill(school, none=5, support=8, plans=5)
-    assert answers(school, today)["G10"] == "not in order: Notices to parents not yet recorded: 8."
+    assert answers(school, today)["G10"] == "not in order: Notices to parents not yet recorded: 5 or more."
     with acting_for(school):
         SenStatus.objects.filter(provision="K").update(parents_told_on=today)
     assert answers(school, today)["G10"] == "in order: Notices to parents not yet recorded: none."
+
+
+def test_where_fewer_than_five_parents_were_told_the_number_untold_does_not_give_them_away(today: dt.date) -> None:
+    school = make_school()
+    fill(school, none=5, support=12, plans=5)
+    with acting_for(school):
+        first = list(SenStatus.objects.filter(provision="K").values_list("pk", flat=True)[:5])
+        SenStatus.objects.filter(pk__in=first[:4]).update(parents_told_on=today)
+        assert "recorded: 5 or more." in answers(school, today)["G10"]
+        SenStatus.objects.filter(pk__in=first).update(parents_told_on=today)
+    assert "recorded: 7." in answers(school, today)["G10"]
 
 
 def test_steps_about_hidden_pupils_do_not_say_how_many_pupils_there_must_be() -> None:

@@ -82,6 +82,12 @@ def see_the_picture(senco: Any, place: Place, axe: Any) -> None:
     expect(senco.locator("table.heat tbody tr")).to_have_count(7)
     expect(senco.locator("table.heat")).to_contain_text("Reads one word in three.")
     axe(senco)
+    senco.set_viewport_size({"width": 1280, "height": 900})
+    assert senco.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('.table-wrap'))") == 0
+    look = "(s => s.backgroundColor + s.borderTopStyle)(getComputedStyle(e))"
+    shades = f"new Set([...document.querySelectorAll('.mark')].map(e => {look})).size"
+    words = "new Set([...document.querySelectorAll('.mark')].map(e => e.textContent)).size"
+    assert senco.evaluate(words) > 1 and senco.evaluate(shades) == senco.evaluate(words)
     senco.set_viewport_size({"width": 390, "height": 844})
     axe(senco)
     assert senco.evaluate("document.documentElement.scrollWidth") <= 390

@@ -398,7 +398,8 @@ def test_a_date_of_no_pupil_opens_what_it_is_about(school: School, senco: User) 
 
 def test_a_question_is_answered_by_whom_it_was_put_to_and_ticked_off_by_nobody(school: School, senco: User) -> None:
     teacher = make_staff(Role.TEACHER, school)
-    question = make_question(make_pupil(school), asked=teacher, by=senco)
+    taught = make_pupil(school, group=make_class(school, "5A", taught_by=(teacher,)))
+    question = make_question(taught, asked=teacher, by=senco)
     found = make_deadline(
         school, owner=teacher, due_on=days_from_now(2),
         rule="concern.question", subject_kind="concern_question", subject_id=question.pk,

@@ -126,10 +126,10 @@ class GroupStaffQuerySet(SchoolQuerySet):
         held = Membership.objects.current(day).filter(here, user=OuterRef("user"))
         assists = Exists(held.filter(role=Role.TEACHING_ASSISTANT)) & ~Exists(held.filter(role=Role.TEACHER))
         found = self.on(day).filter(group__in=taught).select_related("group", "user").annotate(assists=assists)
-        return found.order_by("group__kind", "group__name", "assists", "user__name")
+        return found.order_by("group__kind", "group__name", "assists", "user__name", "pk")
 
     def of_group(self, group: Any) -> Self:
-        return self.filter(group=group).select_related("user")
+        return self.filter(group=group).select_related("user").order_by("user__name", "pk")
 
     def of_user(self, user: Any) -> Self:
         return self.filter(user=user)

@@ -281,6 +281,18 @@ def test_a_class_is_made_filled_and_taught_and_the_teacher_then_sees_its_pupils(
     assert own.get(f"/pupils/{pupil.pk}/").status_code == 404
 
 
+def test_the_adults_of_a_class_stand_by_name_whoever_was_put_in_or_signed_in_last(school: School) -> None:
+    senco = make_staff(Role.SENCO, school)
+    adults = tuple(make_staff(Role.TEACHER, school, name=name) for name in ("Zoe Ash", "Ben Clay", "Mia Dean"))
+    group = make_class(school, "5A", taught_by=adults)
+    for adult in adults:
+        Client().force_login(adult)
+    client = Client()
+    client.force_login(senco)
+    shown = client.get(f"/pupils/classes/{group.pk}/").context["staff"]
+    assert [row.user.name for row in shown] == ["Ben Clay", "Mia Dean", "Zoe Ash"]
+
+
 def test_a_pupil_of_another_school_cannot_be_put_into_a_class(school: School) -> None:
     stranger = make_pupil(make_school("Hillside"))
     group = make_class(school, "5M")

@@ -16,7 +16,10 @@
   const slot = (name) => `${PREFIX}${user}:${name}`;
   const mine = () => user && meta("draft-key") && crypto.subtle;
   const timers = new WeakMap();
+  // Of each form: the newest sealing begun, the newest written down, and up to which none may be.
   const turns = new WeakMap();
+  const written = new WeakMap();
+  const forgotten = new WeakMap();
   let key;
   let closed = false;
 
@@ -109,8 +112,10 @@
     const turn = (turns.get(form) || 0) + 1;
     turns.set(form, turn);
     const sealed = await seal(form.dataset.draft, read(form));
-    // Sent or discarded while it was being sealed: it must not come back.
-    if (closed || turns.get(form) !== turn || !form.isConnected) return;
+    // Sent or discarded while it was being sealed: it must not come back. One begun later does not undo it, for the
+    // page may be left before that one is done.
+    if (closed || turn <= (forgotten.get(form) || 0) || turn < (written.get(form) || 0) || !form.isConnected) return;
+    written.set(form, turn);
     try {
       localStorage.setItem(slot(form.dataset.draft), sealed);
       if (!form.dataset.failed) state(form, `Draft kept on this device at ${clock(Date.now())}`);
@@ -123,7 +128,7 @@
     return timers.delete(form);
   }
   function forget(form, name) {
-    if (form) { stop(form); turns.set(form, (turns.get(form) || 0) + 1); }
+    if (form) { stop(form); forgotten.set(form, turns.get(form) || 0); }
     localStorage.removeItem(slot(name));
   }
 
